@@ -1,0 +1,52 @@
+import enAccount from "./messages/en/account.json"
+import enAdmin from "./messages/en/admin.json"
+import enCommon from "./messages/en/common.json"
+import enDemo from "./messages/en/demo.json"
+import enErrors from "./messages/en/errors.json"
+import enPublic from "./messages/en/public.json"
+import enSystem from "./messages/en/system.json"
+import enWorkspace from "./messages/en/workspace.json"
+import zhAccount from "./messages/zh-CN/account.json"
+import zhAdmin from "./messages/zh-CN/admin.json"
+import zhCommon from "./messages/zh-CN/common.json"
+import zhDemo from "./messages/zh-CN/demo.json"
+import zhErrors from "./messages/zh-CN/errors.json"
+import zhPublic from "./messages/zh-CN/public.json"
+import zhSystem from "./messages/zh-CN/system.json"
+import zhWorkspace from "./messages/zh-CN/workspace.json"
+import type { Locale } from "./routing"
+
+const chinese = {
+  account: zhAccount,
+  admin: zhAdmin,
+  common: zhCommon,
+  demo: zhDemo,
+  errors: zhErrors,
+  public: zhPublic,
+  system: zhSystem,
+  workspace: zhWorkspace,
+}
+
+const english = {
+  account: enAccount,
+  admin: enAdmin,
+  common: enCommon,
+  demo: enDemo,
+  errors: enErrors,
+  public: enPublic,
+  system: enSystem,
+  workspace: enWorkspace,
+}
+
+/** The words of one language, by namespace; Chinese is the reference that types are made from. */
+export type Messages = typeof chinese
+
+/** Every word of the product. A new namespace is a file in each language and a line in each list here. */
+export const messages: Record<Locale, Messages | typeof english> = { "zh-CN": chinese, en: english }
+
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: Locale
+    Messages: Messages
+  }
+}
