@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { optionalText, text, version } from "@/lib/core/parse"
 
 /** True where Chinese text holds half-width punctuation or a space beside a Chinese character. */
 export function isLooselySet(text: string): boolean {
@@ -8,9 +9,9 @@ export function isLooselySet(text: string): boolean {
 const hasChinese = (text: string) => /\p{Script=Han}/u.test(text)
 
 const plain = z.string().trim().min(1).max(1000)
-const english = plain.refine((text) => !hasChinese(text), "not English")
+const english = plain.refine((it) => !hasChinese(it), "not English")
 const tight = plain.refine(
-  (text) => !isLooselySet(text),
+  (it) => !isLooselySet(it),
   "half-width punctuation or space beside a Chinese character",
 )
 
@@ -24,7 +25,7 @@ const pillarCode = z.enum(["ECO", "GOV"])
 const recommendationCode = z.string().regex(/^(ECO|GOV)-[1-9]$/, "not a recommendation code")
 
 const report = z.strictObject({
-  code: z.string().regex(/^[A-Z][A-Z0-9-]{2,31}$/),
+  code: z.string().regex(/^[A-Z]{2}-[A-Z]+-\d{4}$/, "not a report code"),
   title: words,
   summary: words,
   goal: words,
@@ -107,3 +108,41 @@ export const catalogueFile = z
 
 export type CatalogueFile = z.infer<typeof catalogueFile>
 export type Words = z.infer<typeof words>
+
+const title = { titleZh: text(300), titleEn: text(300) }
+const summary = { summaryZh: text(3000), summaryEn: text(3000) }
+const note = { noteZh: optionalText(1000), noteEn: optionalText(1000) }
+
+/** What an administrator may reword, by the kind of thing; lengths in characters. */
+export const catalogueTexts = {
+  report: z.strictObject({
+    ...title,
+    ...summary,
+    goalZh: text(1000),
+    goalEn: text(1000),
+    audienceZh: text(300),
+    audienceEn: text(300),
+    ...note,
+  }),
+  pillar: z.strictObject({ ...title, ...summary }),
+  recommendation: z.strictObject({ ...title, ...summary }),
+  measure: z.strictObject(title),
+  finding: z.strictObject({ ...title, ...summary }),
+  indicator: z.strictObject({
+    ...title,
+    unitZh: text(50),
+    unitEn: text(50),
+    sourceZh: text(300),
+    sourceEn: text(300),
+    ...note,
+  }),
+}
+
+export type CatalogueKind = keyof typeof catalogueTexts
+
+/** A new wording of one catalogue entry, made on the version that its editor saw; `text` holds every field of its kind. */
+export const catalogueEdit = z.strictObject({
+  code: text(32),
+  version,
+  text: z.record(z.string(), z.unknown()),
+})

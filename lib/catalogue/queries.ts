@@ -1,0 +1,148 @@
+import { mayEditCatalogue, mayReadCatalogueHistory } from "@/lib/catalogue/policy"
+import { type CatalogueKind, catalogueTexts, type Words } from "@/lib/catalogue/schema"
+import { type CatalogueText, kindOf, newerTextOf } from "@/lib/catalogue/workflow"
+import type { UserActor } from "@/lib/core/actor"
+import { db, type Tx } from "@/lib/core/db"
+
+type Row = {
+  code: string
+  version: number
+  shipped: string
+  edited: boolean
+  titleZh: string
+  titleEn: string
+}
+
+const inOrder = { position: "asc" } as const
+const titleOf = (row: { titleZh: string; titleEn: string }): Words => ({
+  "zh-CN": row.titleZh,
+  en: row.titleEn,
+})
+
+/** Every row of a kind, or the one with `code`, in the catalogue's order. */
+export async function findCatalogueRows(tx: Tx, kind: CatalogueKind, code?: string): Promise<Row[]> {
+  const filter = { where: code === undefined ? {} : { code }, orderBy: inOrder }
+  switch (kind) {
+    case "report":
+      return tx.report.findMany(filter)
+    case "pillar":
+      return tx.pillar.findMany(filter)
+    case "recommendation":
+      return tx.recommendation.findMany(filter)
+    case "measure":
+      return tx.measure.findMany({ ...filter, orderBy: [{ recommendation: inOrder }, inOrder] })
+    case "finding":
+      return tx.finding.findMany(filter)
+    case "indicator":
+      return tx.indicator.findMany(filter)
+  }
+}
+
+/** The fields of a row that administrators may reword. */
+export function textOf(kind: CatalogueKind, row: Row): CatalogueText {
+  const reworded = Object.keys(catalogueTexts[kind].shape)
+  return Object.fromEntries(Object.entries(row).filter(([key]) => reworded.includes(key)))
+}
+
+/** The recommendations with their measures, for choosing measures: codes and titles in both languages. */
+export async function listMeasureChoices(_actor: UserActor) {
+  const rows = await db().recommendation.findMany({
+    orderBy: inOrder,
+    select: {
+      code: true,
+      pillarCode: true,
+      titleZh: true,
+      titleEn: true,
+      measures: { orderBy: inOrder, select: { code: true, titleZh: true, titleEn: true } },
+    },
+  })
+  return rows.map((row) => ({
+    code: row.code,
+    pillar: row.pillarCode,
+    title: titleOf(row),
+    measures: row.measures.map((it) => ({ code: it.code, title: titleOf(it) })),
+  }))
+}
+
+const kinds = ["report", "pillar", "recommendation", "measure", "finding", "indicator"] as const
+
+/** Every entry of the catalogue by kind, with what was edited and where newer wording ships; null where the actor may not. */
+export async function listCatalogueEntries(actor: UserActor) {
+  if (!mayReadCatalogueHistory(actor)) return null
+  return Promise.all(
+    kinds.map(async (kind) => ({
+      kind,
+      entries: (await findCatalogueRows(db(), kind)).map((row) => ({
+        code: row.code,
+        title: titleOf(row),
+        edited: row.edited,
+        hasNewerText: newerTextOf(row) !== null,
+      })),
+    })),
+  )
+}
+
+/** One entry with its wording, and newer shipped wording where there is some; null where there is none or the actor may not. */
+export async function getCatalogueEntry(actor: UserActor, code: string) {
+  const kind = kindOf(code)
+  if (!kind || !mayReadCatalogueHistory(actor)) return null
+  const [row] = await findCatalogueRows(db(), kind, code)
+  if (!row) return null
+  return {
+    kind,
+    code,
+    version: row.version,
+    title: titleOf(row),
+    text: textOf(kind, row),
+    edited: row.edited,
+    newerText: newerTextOf(row),
+    permittedActions: mayEditCatalogue(actor) ? (["edit"] as const) : [],
+  }
+}
+
+export type CatalogueEntry = NonNullable<Awaited<ReturnType<typeof getCatalogueEntry>>>
+
+function changesOf(before: unknown, after: unknown) {
+  const earlier = new Map<string, unknown>(Object.entries(before ?? {}))
+  return Object.entries(after ?? {}).flatMap(([field, value]: [string, unknown]) => {
+    const from = earlier.get(field)
+    return typeof value === "string" && typeof from === "string" ? [{ field, from, to: value }] : []
+  })
+}
+
+/** How an entry's wording changed, newest first, at most 100 changes: when, by whom, each field before and after. */
+export async function listCatalogueHistory(actor: UserActor, code: string) {
+  if (!mayReadCatalogueHistory(actor)) return []
+  const events = await db().auditEvent.findMany({
+    where: { subject: code, outcome: "done", action: { in: ["catalogue.edit", "catalogue.load"] } },
+    orderBy: { seq: "desc" },
+    take: 100,
+    select: {
+      seq: true,
+      at: true,
+      actor: true,
+      actorRole: true,
+      organisation: true,
+      before: true,
+      after: true,
+    },
+  })
+  const hashes = events.flatMap((event) => event.actor ?? [])
+  const people = await db().auditIdentity.findMany({
+    where: { hash: { in: hashes } },
+    select: { hash: true, value: true },
+  })
+  const nameOf = new Map(people.map((it) => [it.hash, it.value]))
+  return events.flatMap((event) => {
+    const changes = changesOf(event.before, event.after)
+    if (changes.length === 0) return []
+    return {
+      id: String(event.seq),
+      at: event.at,
+      person: event.actor ? (nameOf.get(event.actor) ?? null) : null,
+      role: event.actorRole,
+      organisation: event.organisation,
+      changes,
+    }
+  })
+}
