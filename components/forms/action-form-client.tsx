@@ -1,0 +1,61 @@
+"use client"
+import { type FormEvent, startTransition, useActionState, useEffect, useMemo, useRef } from "react"
+import { idleForm } from "@/lib/core/form-state"
+import type { ActionFormProps } from "./action-form"
+import { ErrorSummary } from "./error-summary"
+import { FormContext, type FormWords } from "./form-context"
+
+const noValues = {}
+
+/** The part of `ActionForm` that lives in the browser too. Pages use `ActionForm`. */
+export function ActionFormClient({
+  action,
+  children,
+  initial = noValues,
+  hidden = {},
+  label,
+  words,
+}: ActionFormProps & { words: FormWords }) {
+  const [state, send, pending] = useActionState(action, idleForm)
+  const form = useRef<HTMLFormElement>(null)
+
+  // React empties a form after its action; sending by hand keeps every field as it is, chosen files too.
+  const sendByHand = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (pending) return
+    const { submitter } = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent : { submitter: null }
+    const formData = new FormData(event.currentTarget, submitter)
+    startTransition(() => send(formData))
+  }
+
+  useEffect(() => {
+    if (state.status === "done") form.current?.reset()
+  }, [state])
+
+  const context = useMemo(
+    () => ({
+      values: state.status === "error" ? { ...initial, ...state.values } : initial,
+      errors: new Map(state.errors.map((error) => [error.path, error.message])),
+      pending,
+      words,
+    }),
+    [state, initial, pending, words],
+  )
+
+  return (
+    <FormContext value={context}>
+      <form ref={form} action={send} onSubmit={sendByHand} noValidate aria-label={label} className="form">
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {state.status === "error" && <ErrorSummary title={words.errorTitle} errors={state.errors} />}
+        {state.status === "done" && state.notice && (
+          <p className="notice tone-success" role="status">
+            {state.notice}
+          </p>
+        )}
+        {children}
+      </form>
+    </FormContext>
+  )
+}
