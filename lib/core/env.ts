@@ -1,0 +1,82 @@
+import { z } from "zod"
+
+const flag = z.enum(["0", "1", "false", "true"]).transform((value) => value === "1" || value === "true")
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
+
+/** Every setting of an installation, as it stands in the environment; `.env.example` explains each. */
+export const settingsShape = {
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
+  PORT: whole(1, 65_535).default(3000),
+  HOST: z.string().max(253).default("127.0.0.1"),
+  LUOSHI_DATA_DIR: z.string().max(1000).default(".data"),
+  LUOSHI_DEMO: flag.default(false),
+  LUOSHI_URL: z
+    .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+    .transform((address) => address.replace(/\/+$/, ""))
+    .optional(),
+  LUOSHI_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
+  LUOSHI_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "is no time zone, such as Asia/Shanghai")
+    .default("Asia/Shanghai"),
+  LUOSHI_MAX_UPLOAD_MB: whole(1, 10_240).default(50),
+  LUOSHI_API_RATE: whole(1, 1_000_000).default(600),
+  LUOSHI_TRUST_PROXY: whole(0, 10).default(0),
+  LUOSHI_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+}
+
+const schema = z.object(settingsShape)
+
+/** Settings as an operator gives them: the embedded database's address and secret may still be missing. */
+export type Settings = Omit<z.infer<typeof schema>, "LUOSHI_URL"> & { LUOSHI_URL: string }
+/** Settings as the running application has them. */
+export type Env = Settings & { DATABASE_URL: string; LUOSHI_SECRET: string }
+type Source = Readonly<Record<string, string | undefined>>
+
+/** Names each bad setting and what it must be, never its value. */
+export class SettingsError extends Error {
+  override name = "SettingsError"
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join("; "))
+  }
+}
+
+/** Settings read from `source`, an empty one counting as not given; throws a SettingsError. */
+export function readSettings(source: Source): Settings {
+  const given = Object.fromEntries(
+    Object.keys(settingsShape).map((name) => [name, source[name]?.trim() || undefined]),
+  )
+  const result = schema.safeParse(given)
+  if (!result.success) {
+    throw new SettingsError(result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`))
+  }
+  if (result.data.DATABASE_URL && !result.data.LUOSHI_SECRET) {
+    throw new SettingsError(["LUOSHI_SECRET: must be given with DATABASE_URL, 32 characters or more"])
+  }
+  return { ...result.data, LUOSHI_URL: result.data.LUOSHI_URL ?? `http://localhost:${result.data.PORT}` }
+}
+
+let cached: Env | undefined
+
+/** The running application's settings, read once; throws a SettingsError. */
+export function env(): Env {
+  if (cached) return cached
+  const { DATABASE_URL, LUOSHI_SECRET, ...rest } = readSettings(process.env)
+  if (!DATABASE_URL || !LUOSHI_SECRET)
+    throw new SettingsError(["DATABASE_URL: is missing; start with npm start"])
+  cached = { ...rest, DATABASE_URL, LUOSHI_SECRET }
+  return cached
+}
+
+/** Makes the next `env()` read the environment again; for tests and for the start, which fill it in. */
+export function forgetEnv(): void {
+  cached = undefined
+}
