@@ -1,6 +1,6 @@
 import { mayEditCatalogue, mayReadCatalogueHistory } from "@/lib/catalogue/policy"
-import { type CatalogueKind, catalogueTexts, type Words } from "@/lib/catalogue/schema"
-import { type CatalogueText, kindOf, newerTextOf } from "@/lib/catalogue/workflow"
+import type { CatalogueKind, Words } from "@/lib/catalogue/schema"
+import { type CatalogueText, kindOf, newerTextOf, storedText, textsOf } from "@/lib/catalogue/workflow"
 import type { UserActor } from "@/lib/core/actor"
 import { db, type Tx } from "@/lib/core/db"
 
@@ -38,10 +38,9 @@ export async function findCatalogueRows(tx: Tx, kind: CatalogueKind, code?: stri
   }
 }
 
-/** The fields of a row that administrators may reword. */
+/** The wording of a row that administrators may change. */
 export function textOf(kind: CatalogueKind, row: Row): CatalogueText {
-  const reworded = Object.keys(catalogueTexts[kind].shape)
-  return Object.fromEntries(Object.entries(row).filter(([key]) => reworded.includes(key)))
+  return storedText(Object.fromEntries(textsOf(kind, row).map(({ field, words }) => [field, words])))
 }
 
 /** The recommendations with their measures, for choosing measures: codes and titles in both languages. */
@@ -88,14 +87,15 @@ export async function getCatalogueEntry(actor: UserActor, code: string) {
   if (!kind || !mayReadCatalogueHistory(actor)) return null
   const [row] = await findCatalogueRows(db(), kind, code)
   if (!row) return null
+  const newer = newerTextOf(row)
   return {
     kind,
     code,
     version: row.version,
     title: titleOf(row),
-    text: textOf(kind, row),
+    texts: textsOf(kind, row),
     edited: row.edited,
-    newerText: newerTextOf(row),
+    newerTexts: newer && textsOf(kind, newer),
     permittedActions: mayEditCatalogue(actor) ? (["edit"] as const) : [],
   }
 }

@@ -109,40 +109,43 @@ export const catalogueFile = z
 export type CatalogueFile = z.infer<typeof catalogueFile>
 export type Words = z.infer<typeof words>
 
-const title = { titleZh: text(300), titleEn: text(300) }
-const summary = { summaryZh: text(3000), summaryEn: text(3000) }
-const note = { noteZh: optionalText(1000), noteEn: optionalText(1000) }
+/** The texts of an entry that an administrator may reword, by its kind, in the order of its form. */
+export const catalogueFields = {
+  report: ["title", "summary", "goal", "audience", "note"],
+  pillar: ["title", "summary"],
+  recommendation: ["title", "summary"],
+  measure: ["title"],
+  finding: ["title", "summary"],
+  indicator: ["title", "unit", "source", "note"],
+} as const
 
-/** What an administrator may reword, by the kind of thing; lengths in characters. */
-export const catalogueTexts = {
-  report: z.strictObject({
-    ...title,
-    ...summary,
-    goalZh: text(1000),
-    goalEn: text(1000),
-    audienceZh: text(300),
-    audienceEn: text(300),
-    ...note,
-  }),
-  pillar: z.strictObject({ ...title, ...summary }),
-  recommendation: z.strictObject({ ...title, ...summary }),
-  measure: z.strictObject(title),
-  finding: z.strictObject({ ...title, ...summary }),
-  indicator: z.strictObject({
-    ...title,
-    unitZh: text(50),
-    unitEn: text(50),
-    sourceZh: text(300),
-    sourceEn: text(300),
-    ...note,
-  }),
+export type CatalogueKind = keyof typeof catalogueFields
+export type CatalogueField = (typeof catalogueFields)[CatalogueKind][number]
+
+/** The most characters of each text in one language. */
+export const longest: Record<CatalogueField, number> = {
+  title: 300,
+  summary: 3000,
+  goal: 1000,
+  audience: 300,
+  note: 1000,
+  unit: 50,
+  source: 300,
 }
 
-export type CatalogueKind = keyof typeof catalogueTexts
+/** Whether a text may be empty. */
+export function isOptional(field: CatalogueField): boolean {
+  return field === "note"
+}
 
-/** A new wording of one catalogue entry, made on the version that its editor saw; `text` holds every field of its kind. */
-export const catalogueEdit = z.strictObject({
-  code: text(32),
-  version,
-  text: z.record(z.string(), z.unknown()),
-})
+/** The shape of a new wording: every text of the kind, in both languages. */
+export function catalogueWording(kind: CatalogueKind) {
+  const shapes = catalogueFields[kind].map((field) => {
+    const one = isOptional(field) ? optionalText(longest[field]) : text(longest[field])
+    return [field, z.strictObject({ "zh-CN": one, en: one })] as const
+  })
+  return z.strictObject(Object.fromEntries(shapes))
+}
+
+/** A new wording of one entry, made on the version that its editor saw; the texts are parsed by the kind of `code`. */
+export const catalogueEdit = z.looseObject({ code: text(32), version })

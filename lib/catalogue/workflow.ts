@@ -1,14 +1,40 @@
 import { createHash } from "node:crypto"
-import { type CatalogueFile, type CatalogueKind, catalogueFile, type Words } from "@/lib/catalogue/schema"
+import {
+  type CatalogueField,
+  type CatalogueFile,
+  type CatalogueKind,
+  catalogueFields,
+  catalogueFile,
+  type Words,
+} from "@/lib/catalogue/schema"
 import json from "@/prisma/catalogue.json"
 
 /** The catalogue that ships with this version. */
 export const shippedCatalogue = catalogueFile.parse(json)
 
-type Field = "title" | "summary" | "goal" | "audience" | "note" | "unit" | "source"
+/** Wording of one entry as it is stored: `titleZh`, `titleEn` and so on. */
+export type CatalogueText = Readonly<Partial<Record<`${CatalogueField}${"Zh" | "En"}`, string>>>
 
-/** Wording of one entry, field by field: `titleZh`, `titleEn` and so on. */
-export type CatalogueText = Readonly<Partial<Record<`${Field}${"Zh" | "En"}`, string>>>
+/** Wording as it is stored, from texts in both languages. */
+export function storedText(texts: Readonly<Record<string, Words>>): CatalogueText {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([field, it]) => [
+      [`${field}Zh`, it["zh-CN"]],
+      [`${field}En`, it.en],
+    ]),
+  )
+}
+
+/** The texts of a kind in both languages, from wording as it is stored. */
+export function textsOf(
+  kind: CatalogueKind,
+  stored: CatalogueText,
+): { field: CatalogueField; words: Words }[] {
+  return catalogueFields[kind].map((field) => ({
+    field,
+    words: { "zh-CN": stored[`${field}Zh`] ?? "", en: stored[`${field}En`] ?? "" },
+  }))
+}
 
 const titled = (it: Words) => ({ titleZh: it["zh-CN"], titleEn: it.en })
 const summarised = (it: Words) => ({ summaryZh: it["zh-CN"], summaryEn: it.en })

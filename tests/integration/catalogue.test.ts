@@ -55,7 +55,8 @@ async function retitle(actor: Actor, code: string, titleEn: string, more: { vers
   return editCatalogueText(actor, {
     code,
     version: more.version ?? entry.version,
-    text: { ...entry.text, titleEn },
+    ...Object.fromEntries(entry.texts.map(({ field, words }) => [field, words])),
+    title: { ...entry.title, en: titleEn },
   })
 }
 
@@ -114,9 +115,10 @@ describe("loading the catalogue", () => {
     expect(await loadCatalogue()).toEqual({ created: 0, updated: 0 })
     const entry = await getCatalogueEntry(administrator, "GOV-4")
     expect(entry).toMatchObject({ title: { en: "Ours" }, edited: true })
-    expect(entry?.newerText?.titleEn).toBe(shipped.recommendations[7]?.title.en)
+    const title = entry?.newerTexts?.find((it) => it.field === "title")
+    expect(title?.words.en).toBe(shipped.recommendations[7]?.title.en)
     expect(outcomeOf(await retitle(administrator, "GOV-4", "Ours, knowingly"))).toBe("done")
-    expect(await getCatalogueEntry(administrator, "GOV-4")).toMatchObject({ edited: true, newerText: null })
+    expect(await getCatalogueEntry(administrator, "GOV-4")).toMatchObject({ edited: true, newerTexts: null })
   })
 
   it("refuses a bad file and changes nothing", async () => {
@@ -132,7 +134,10 @@ describe("rewording an entry", () => {
     expect(outcomeOf(await retitle(administrator, code, `Reworded ${code}`))).toBe("done")
     expect(await getCatalogueEntry(administrator, code)).toMatchObject({ edited: true })
     expect(outcomeOf(await retitle(administrator, code, before?.title.en ?? ""))).toBe("done")
-    expect(await getCatalogueEntry(administrator, code)).toMatchObject({ edited: false, text: before?.text })
+    expect(await getCatalogueEntry(administrator, code)).toMatchObject({
+      edited: false,
+      texts: before?.texts,
+    })
   })
 
   it("keeps a history of who changed what, newest first", async () => {
@@ -176,13 +181,15 @@ describe("rewording an entry", () => {
 
   it("refuses missing, unknown and unreadable fields, and codes that do not exist", async () => {
     const administrator = await userOf("administrator")
-    const text = { titleZh: "标题", titleEn: "Title" }
-    const edit = async (code: unknown, words: unknown) =>
-      outcomeOf(await editCatalogueText(administrator, { code, version: 1, text: words }))
-    expect(await edit("ECO-1.1", { titleZh: "标题" })).toBe("invalid")
-    expect(await edit("ECO-1.1", { ...text, value: "1" })).toBe("invalid")
-    expect(await edit("ECO-1.1", { ...text, titleEn: { not: "" } })).toBe("invalid")
-    expect(await edit("ECO-1.1", { ...text, titleEn: "a\u0000b" })).toBe("invalid")
+    const title = { "zh-CN": "标题", en: "Title" }
+    const text = { title }
+    const edit = async (code: unknown, texts: object) =>
+      outcomeOf(await editCatalogueText(administrator, { code, version: 1, ...texts }))
+    expect(await edit("ECO-1.1", {})).toBe("invalid")
+    expect(await edit("ECO-1.1", { title: { en: "Title" } })).toBe("invalid")
+    expect(await edit("ECO-1.1", { title, value: "1" })).toBe("invalid")
+    expect(await edit("ECO-1.1", { title: { ...title, en: { not: "" } } })).toBe("invalid")
+    expect(await edit("ECO-1.1", { title: { ...title, en: "a\u0000b" } })).toBe("invalid")
     expect(await edit({ not: "" }, text)).toBe("invalid")
     expect(await edit("ECO-9", text)).toBe("not-found")
     expect(await edit("nothing", text)).toBe("not-found")

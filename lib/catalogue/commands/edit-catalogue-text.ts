@@ -1,7 +1,7 @@
 import { mayEditCatalogue } from "@/lib/catalogue/policy"
 import { findCatalogueRows, textOf } from "@/lib/catalogue/queries"
-import { type CatalogueKind, catalogueEdit, catalogueTexts } from "@/lib/catalogue/schema"
-import { type CatalogueText, digestOf, kindOf, shippedTextOf } from "@/lib/catalogue/workflow"
+import { type CatalogueKind, catalogueEdit, catalogueWording } from "@/lib/catalogue/schema"
+import { type CatalogueText, digestOf, kindOf, shippedTextOf, storedText } from "@/lib/catalogue/workflow"
 import { difference } from "@/lib/core/audit"
 import { command } from "@/lib/core/command"
 import type { Tx } from "@/lib/core/db"
@@ -32,17 +32,16 @@ async function save(
 export const editCatalogueText = command({
   action: "catalogue.edit",
   input: catalogueEdit,
-  run: async ({ tx, actor, about, record }, input) => {
-    const { code } = input
+  run: async ({ tx, actor, about, record }, { code, version, ...texts }) => {
     const kind = kindOf(code)
     const [row] = kind ? await findCatalogueRows(tx, kind, code) : []
     if (!kind || !row) return fail("not-found")
     about(code)
     if (!mayEditCatalogue(actor)) return fail("not-permitted")
-    const parsed = catalogueTexts[kind].safeParse(input.text)
+    const parsed = catalogueWording(kind).safeParse(texts)
     if (!parsed.success) return fail("invalid", { errors: fieldErrors(parsed.error) })
-    if (row.version !== input.version) return fail("stale")
-    const text: CatalogueText = parsed.data
+    if (row.version !== version) return fail("stale")
+    const text = storedText(parsed.data)
     const change = difference(textOf(kind, row), text)
     const ships = shippedTextOf(code)
     // Whoever saves has seen the wording that ships now, so it is the one that this edit replaces.
@@ -51,8 +50,8 @@ export const editCatalogueText = command({
     const isSame = Object.keys(change.after).length === 0
     if (isSame && shipped === row.shipped) return ok({ code, version: row.version })
     const data = { ...text, edited, shipped, version: { increment: 1 } }
-    if ((await save(tx, kind, { code, version: input.version }, data)) === 0) return fail("stale")
+    if ((await save(tx, kind, { code, version }, data)) === 0) return fail("stale")
     if (!isSame) record(change)
-    return ok({ code, version: input.version + 1 })
+    return ok({ code, version: version + 1 })
   },
 })
