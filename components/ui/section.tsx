@@ -17,11 +17,13 @@ export function Section({ title, lead, actions, id, children }: SectionProps) {
   return (
     <section className="section" id={id} aria-labelledby={titleId}>
       <div className="section-header">
-        <h2 className="section-title" id={titleId}>
-          {title}
-        </h2>
+        <div>
+          <h2 className="section-title" id={titleId}>
+            {title}
+          </h2>
+          {lead && <p className="section-lead">{lead}</p>}
+        </div>
         {actions && <div className="no-print">{actions}</div>}
-        {lead && <p className="section-lead">{lead}</p>}
       </div>
       {children}
     </section>
