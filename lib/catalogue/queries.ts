@@ -1,5 +1,5 @@
 import { mayEditCatalogue, mayReadCatalogueHistory } from "@/lib/catalogue/policy"
-import type { CatalogueKind, Words } from "@/lib/catalogue/schema"
+import { type CatalogueField, type CatalogueKind, catalogueFields, type Words } from "@/lib/catalogue/schema"
 import { type CatalogueText, kindOf, newerTextOf, storedText, textsOf } from "@/lib/catalogue/workflow"
 import type { UserActor } from "@/lib/core/actor"
 import { db, type Tx } from "@/lib/core/db"
@@ -102,17 +102,24 @@ export async function getCatalogueEntry(actor: UserActor, code: string) {
 
 export type CatalogueEntry = NonNullable<Awaited<ReturnType<typeof getCatalogueEntry>>>
 
-function changesOf(before: unknown, after: unknown) {
-  const earlier = new Map<string, unknown>(Object.entries(before ?? {}))
-  return Object.entries(after ?? {}).flatMap(([field, value]: [string, unknown]) => {
-    const from = earlier.get(field)
-    return typeof value === "string" && typeof from === "string" ? [{ field, from, to: value }] : []
-  })
+/** The texts that differ between two states of an entry; facts that came with the file are left out. */
+function rewordings(kind: CatalogueKind, before: unknown, after: unknown) {
+  const from = new Map<string, unknown>(Object.entries(before ?? {}))
+  const to = new Map<string, unknown>(Object.entries(after ?? {}))
+  const fields: readonly CatalogueField[] = catalogueFields[kind]
+  return fields.flatMap((field) =>
+    (["zh-CN", "en"] as const).flatMap((language) => {
+      const column = `${field}${language === "en" ? "En" : "Zh"}`
+      const [was, is] = [from.get(column), to.get(column)]
+      return typeof was === "string" && typeof is === "string" ? [{ field, language, from: was, to: is }] : []
+    }),
+  )
 }
 
 /** How an entry's wording changed, newest first, at most 100 changes: when, by whom, each field before and after. */
 export async function listCatalogueHistory(actor: UserActor, code: string) {
-  if (!mayReadCatalogueHistory(actor)) return []
+  const kind = kindOf(code)
+  if (!kind || !mayReadCatalogueHistory(actor)) return []
   const events = await db().auditEvent.findMany({
     where: { subject: code, outcome: "done", action: { in: ["catalogue.edit", "catalogue.load"] } },
     orderBy: { seq: "desc" },
@@ -134,15 +141,17 @@ export async function listCatalogueHistory(actor: UserActor, code: string) {
   })
   const nameOf = new Map(people.map((it) => [it.hash, it.value]))
   return events.flatMap((event) => {
-    const changes = changesOf(event.before, event.after)
-    if (changes.length === 0) return []
+    const texts = rewordings(kind, event.before, event.after)
+    if (texts.length === 0) return []
     return {
       id: String(event.seq),
       at: event.at,
       person: event.actor ? (nameOf.get(event.actor) ?? null) : null,
       role: event.actorRole,
       organisation: event.organisation,
-      changes,
+      texts,
     }
   })
 }
+
+export type CatalogueChange = Awaited<ReturnType<typeof listCatalogueHistory>>[number]

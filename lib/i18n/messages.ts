@@ -1,5 +1,6 @@
 import enAccount from "./messages/en/account.json"
 import enAdmin from "./messages/en/admin.json"
+import enCatalogue from "./messages/en/catalogue.json"
 import enCommon from "./messages/en/common.json"
 import enDemo from "./messages/en/demo.json"
 import enErrors from "./messages/en/errors.json"
@@ -8,6 +9,7 @@ import enSystem from "./messages/en/system.json"
 import enWorkspace from "./messages/en/workspace.json"
 import zhAccount from "./messages/zh-CN/account.json"
 import zhAdmin from "./messages/zh-CN/admin.json"
+import zhCatalogue from "./messages/zh-CN/catalogue.json"
 import zhCommon from "./messages/zh-CN/common.json"
 import zhDemo from "./messages/zh-CN/demo.json"
 import zhErrors from "./messages/zh-CN/errors.json"
@@ -19,6 +21,7 @@ import type { Locale } from "./routing"
 const chinese = {
   account: zhAccount,
   admin: zhAdmin,
+  catalogue: zhCatalogue,
   common: zhCommon,
   demo: zhDemo,
   errors: zhErrors,
@@ -30,6 +33,7 @@ const chinese = {
 const english = {
   account: enAccount,
   admin: enAdmin,
+  catalogue: enCatalogue,
   common: enCommon,
   demo: enDemo,
   errors: enErrors,

@@ -102,7 +102,9 @@ describe("loading the catalogue", () => {
     expect(after?.version).toBe((before?.version ?? 0) + 1)
     const [latest] = await listCatalogueHistory(auditor, "GOV-4")
     expect(latest).toMatchObject({ person: null, role: "system" })
-    expect(latest?.changes).toEqual([{ field: "titleEn", from: before?.title.en, to: "New wording" }])
+    expect(latest?.texts).toEqual([
+      { field: "title", language: "en", from: before?.title.en, to: "New wording" },
+    ])
   })
 
   it("keeps what an administrator wrote and shows that newer wording ships", async () => {
@@ -145,8 +147,8 @@ describe("rewording an entry", () => {
     await retitle(administrator, "GOV-4", "First")
     await retitle(administrator, "GOV-4", "Second")
     const [latest, earlier] = await listCatalogueHistory(await userOf("auditor"), "GOV-4")
-    expect(latest?.changes).toEqual([{ field: "titleEn", from: "First", to: "Second" }])
-    expect(earlier?.changes[0]?.to).toBe("First")
+    expect(latest?.texts).toEqual([{ field: "title", language: "en", from: "First", to: "Second" }])
+    expect(earlier?.texts[0]?.to).toBe("First")
     expect(latest).toMatchObject({ role: "administrator", organisation: "CAT-TEST" })
     expect(latest?.person).toContain("Test administrator")
   })
