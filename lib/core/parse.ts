@@ -60,6 +60,11 @@ export const language = z.enum(["zh-CN", "en"], "not-one-of")
 /** The version that the change was made on; an outdated one is `stale`. */
 export const version = whole(1, 2_147_483_647)
 
+const nothing = "00000000-0000-0000-0000-000000000000"
+
+/** The id of a stored row; text that cannot be one becomes the id that no row has, so that it is not found. */
+export const rowId = text(100).transform((value) => (z.guid().safeParse(value).success ? value : nothing))
+
 /** Version that an action may carry. */
 export const optionalVersion = z.preprocess(
   (value) => (value === "" || value === null ? undefined : value),

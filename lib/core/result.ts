@@ -4,6 +4,7 @@ export type FieldError = { path: string; message: string; values?: Record<string
 /** HTTP status of every outcome that a command can refuse with. */
 export const statusOfCode = {
   invalid: 422,
+  credentials: 401,
   "not-found": 404,
   "not-permitted": 403,
   "wrong-status": 409,
@@ -16,6 +17,10 @@ export const statusOfCode = {
   "milestone-required": 422,
   "milestones-open": 422,
   "already-assigned": 422,
+  unreadable: 400,
+  "too-large": 413,
+  "unsupported-type": 422,
+  changed: 500,
   "too-many-requests": 429,
 } as const
 
