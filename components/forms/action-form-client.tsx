@@ -1,5 +1,5 @@
 "use client"
-import { type FormEvent, startTransition, useActionState, useEffect, useMemo, useRef } from "react"
+import { type FormEvent, startTransition, useActionState, useEffect, useId, useMemo, useRef } from "react"
 import { idleForm } from "@/lib/core/form-state"
 import type { ActionFormProps } from "./action-form"
 import { ErrorSummary } from "./error-summary"
@@ -14,9 +14,11 @@ export function ActionFormClient({
   initial = noValues,
   hidden = {},
   label,
+  disclosure,
   words,
 }: ActionFormProps & { words: FormWords }) {
   const [state, send, pending] = useActionState(action, idleForm)
+  const formId = useId()
   const form = useRef<HTMLFormElement>(null)
 
   // React empties a form after its action; sending by hand keeps every field as it is, chosen files too.
@@ -38,11 +40,12 @@ export function ActionFormClient({
       errors: new Map(state.errors.map((error) => [error.path, error.message])),
       pending,
       words,
+      formId,
     }),
-    [state, initial, pending, words],
+    [state, initial, pending, words, formId],
   )
 
-  return (
+  const fields = (
     <FormContext value={context}>
       <form ref={form} action={send} onSubmit={sendByHand} noValidate aria-label={label} className="form">
         {Object.entries(hidden).map(([name, value]) => (
@@ -57,5 +60,15 @@ export function ActionFormClient({
         {children}
       </form>
     </FormContext>
+  )
+  if (!disclosure) return fields
+  return (
+    <details className="confirm no-print" open={state.status === "idle" ? undefined : true}>
+      <summary className="button button-secondary">{disclosure.summary}</summary>
+      <div className={`confirm-body tone-${disclosure.tone}`}>
+        <p className="confirm-warning">{disclosure.warning}</p>
+        {fields}
+      </div>
+    </details>
   )
 }

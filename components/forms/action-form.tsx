@@ -12,6 +12,8 @@ export interface ActionFormProps {
   hidden?: Readonly<Record<string, string | number>>
   /** Names the form for screen readers where its title does not stand right above. */
   label?: string
+  /** Where the form opens only when asked for: `ConfirmForm`. */
+  disclosure?: { summary: ReactNode; warning: ReactNode; tone: "info" | "danger" }
 }
 
 /**
@@ -35,6 +37,7 @@ export async function ActionForm(props: ActionFormProps) {
     sending: t("sending"),
     remaining: t.raw("remaining"),
     tooLong: t.raw("tooLong"),
+    upTo: t.raw("upTo"),
     choose: t("choose"),
     showPassword: t("showPassword"),
     hidePassword: t("hidePassword"),

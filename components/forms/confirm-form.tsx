@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 import { ActionForm, type ActionFormProps } from "./action-form"
 import { SubmitButton } from "./submit-button"
 
-interface ConfirmFormProps extends Omit<ActionFormProps, "children"> {
+interface ConfirmFormProps extends Omit<ActionFormProps, "children" | "disclosure"> {
   /** What opens it: "Cancel initiative". */
   summary: ReactNode
   /** What will happen and cannot be undone, in one or two sentences. */
@@ -24,15 +24,9 @@ export function ConfirmForm({
   ...form
 }: ConfirmFormProps) {
   return (
-    <details className="confirm no-print">
-      <summary className="button button-secondary">{summary}</summary>
-      <div className={`confirm-body tone-${tone === "danger" ? "danger" : "info"}`}>
-        <p className="confirm-warning">{warning}</p>
-        <ActionForm {...form}>
-          {children}
-          <SubmitButton tone={tone}>{confirm}</SubmitButton>
-        </ActionForm>
-      </div>
-    </details>
+    <ActionForm {...form} disclosure={{ summary, warning, tone: tone === "danger" ? "danger" : "info" }}>
+      {children}
+      <SubmitButton tone={tone}>{confirm}</SubmitButton>
+    </ActionForm>
   )
 }

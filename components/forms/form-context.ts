@@ -10,6 +10,7 @@ export interface FormWords {
   sending: string
   remaining: string
   tooLong: string
+  upTo: string
   choose: string
   showPassword: string
   hidePassword: string
@@ -20,6 +21,8 @@ interface FormContextValue {
   errors: ReadonlyMap<string, string>
   pending: boolean
   words: FormWords
+  /** Begins every field's id, so that two forms of one page never share one. */
+  formId: string
 }
 
 export const FormContext = createContext<FormContextValue | null>(null)
@@ -39,10 +42,10 @@ export function useField(name: string): {
   error: string | undefined
   words: FormWords
 } {
-  const { values, errors, words } = useForm()
+  const { values, errors, words, formId } = useForm()
   const value = values[name]
   return {
-    id: fieldId(name),
+    id: fieldId(formId, name),
     value: typeof value === "string" ? value : (value?.[0] ?? ""),
     values: value === undefined ? [] : typeof value === "string" ? [value] : value,
     error: errors.get(name),
@@ -50,7 +53,7 @@ export function useField(name: string): {
   }
 }
 
-/** The element id of a field by its name. */
-export function fieldId(name: string): string {
-  return `field-${name.replaceAll(".", "-")}`
+/** The element id of a field by its form and name. */
+export function fieldId(formId: string, name: string): string {
+  return `${formId}-${name.replaceAll(".", "-")}`
 }

@@ -15,6 +15,10 @@ export function TextArea({ rows = 5, maxLength, lang, ...field }: TextAreaProps)
   const { id, value, error, words } = useField(field.name)
   const [length, setLength] = useState<number | null>(null)
   const left = maxLength === undefined || length === null ? null : maxLength - length
+  const count =
+    left === null
+      ? words.upTo.replace("{count}", String(maxLength))
+      : (left < 0 ? words.tooLong : words.remaining).replace("{count}", String(Math.abs(left)))
   return (
     <Field {...field}>
       <textarea
@@ -39,8 +43,7 @@ export function TextArea({ rows = 5, maxLength, lang, ...field }: TextAreaProps)
           className={left !== null && left < 0 ? "field-count field-error" : "field-count"}
           id={`${id}-count`}
         >
-          {left !== null &&
-            (left < 0 ? words.tooLong : words.remaining).replace("{count}", String(Math.abs(left)))}
+          {count}
         </p>
       )}
     </Field>

@@ -27,14 +27,14 @@ export function PageHeader({ title, kicker, lead, breadcrumbs, actions, lang, ch
           <h1 className="page-title" lang={lang}>
             {title}
           </h1>
+          {lead && (
+            <p className="page-lead" lang={lang}>
+              {lead}
+            </p>
+          )}
         </div>
         {actions && <div className="page-actions no-print">{actions}</div>}
       </div>
-      {lead && (
-        <p className="page-lead" lang={lang}>
-          {lead}
-        </p>
-      )}
       {children && <div className="page-facts">{children}</div>}
     </header>
   )

@@ -73,7 +73,7 @@ export function ScheduleTimeline({ items, today, locale, label, words }: Schedul
                 {first && (
                   <>
                     <line className="schedule-moved" x1={at(first)} x2={at(item.date)} y1={y} y2={y} />
-                    <circle className="schedule-original" cx={at(first)} cy={y} r="4.500" />
+                    <circle className="schedule-original" cx={at(first)} cy={y} r="4.5" />
                   </>
                 )}
                 <svg
