@@ -1,0 +1,34 @@
+import { now } from "@/lib/core/clock"
+import type { Tx } from "@/lib/core/db"
+import { figuresOf, reportedOf } from "../workflow"
+
+/** Recomputes an initiative's figures from its milestones and its lead's published reports; every change of those calls it. */
+export async function refreshFigures(tx: Tx, initiativeId: string): Promise<void> {
+  const initiative = await tx.initiative.findUniqueOrThrow({
+    where: { id: initiativeId },
+    select: {
+      milestones: { select: { status: true, weight: true, dueDate: true, submittedOn: true } },
+      assignments: { where: { role: "lead", acceptedAt: { not: null } }, select: { organisationId: true } },
+      reports: {
+        where: { status: "published" },
+        select: {
+          id: true,
+          correctsId: true,
+          periodEnd: true,
+          publishedAt: true,
+          reportedProgress: true,
+          organisationId: true,
+        },
+      },
+    },
+  })
+  const leads = new Set(initiative.assignments.map((one) => one.organisationId))
+  const claims = initiative.reports.flatMap(({ publishedAt, ...report }) =>
+    publishedAt && leads.has(report.organisationId) ? [{ ...report, publishedAt }] : [],
+  )
+  await tx.initiative.update({
+    where: { id: initiativeId },
+    data: { ...figuresOf(initiative.milestones), reported: reportedOf(claims), updatedAt: now() },
+    select: { id: true },
+  })
+}

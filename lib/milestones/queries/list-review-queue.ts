@@ -1,0 +1,51 @@
+import type { Actor } from "@/lib/core/actor"
+import { dayOf } from "@/lib/core/clock"
+import { db } from "@/lib/core/db"
+import { internalTo } from "@/lib/initiatives/queries"
+import { scheduleOfMilestone } from "@/lib/initiatives/workflow"
+import { permittedActions } from "../policy"
+import { conflictsOf } from "./conflicts"
+import { initiativeFacts } from "./selects"
+
+/** The submitted milestones, oldest submission first, each with the rule that keeps the actor from deciding it, if any. */
+export async function listReviewQueue(actor: Actor, page: { limit: number; cursor?: string | undefined }) {
+  const rows = await db().milestone.findMany({
+    where: {
+      status: "submitted",
+      initiative: { AND: [internalTo(actor), { status: { in: ["active", "suspended"] } }] },
+    },
+    orderBy: { submissionId: "asc" },
+    take: page.limit + 1,
+    ...(page.cursor ? { cursor: { submissionId: page.cursor }, skip: 1 } : {}),
+    select: {
+      id: true,
+      number: true,
+      title: true,
+      language: true,
+      dueDate: true,
+      firstDueDate: true,
+      weight: true,
+      status: true,
+      submittedOn: true,
+      submissionId: true,
+      version: true,
+      submission: { select: { number: true, submittedAt: true } },
+      initiative: { select: initiativeFacts },
+      _count: { select: { evidence: true } },
+    },
+  })
+  const shown = rows.slice(0, page.limit)
+  const conflicts = await conflictsOf(db(), actor, shown)
+  const today = dayOf()
+  const data = shown.map((row) => {
+    const conflict = conflicts.get(row.id) ?? null
+    return {
+      ...row,
+      ref: `${row.initiative.ref}/M${row.number}`,
+      schedule: scheduleOfMilestone(row, today),
+      conflict,
+      permittedActions: permittedActions(actor, { ...row, conflict }),
+    }
+  })
+  return { data, nextCursor: rows.length > page.limit ? (shown.at(-1)?.submissionId ?? null) : null }
+}

@@ -1,0 +1,30 @@
+import type { Tx } from "@/lib/core/db"
+import { initiativeFacts } from "./selects"
+
+/** The milestone locked for a change, its initiative locked before it; null where there is none. */
+export async function lockMilestone(tx: Tx, ref: string) {
+  const [initiativeRef = "", number = ""] = ref.split("/M")
+  await tx.$queryRaw`SELECT id FROM app.initiatives WHERE ref = ${initiativeRef} FOR UPDATE`
+  return tx.milestone.findFirst({
+    where: { number: Number(number), initiative: { ref: initiativeRef } },
+    select: {
+      id: true,
+      number: true,
+      title: true,
+      criteria: true,
+      language: true,
+      dueDate: true,
+      weight: true,
+      firstDueDate: true,
+      firstWeight: true,
+      status: true,
+      submissionId: true,
+      version: true,
+      initiative: { select: initiativeFacts },
+      _count: { select: { evidence: true, submissions: true } },
+    },
+  })
+}
+
+/** A milestone locked for a change. */
+export type LockedMilestone = NonNullable<Awaited<ReturnType<typeof lockMilestone>>>
