@@ -38,13 +38,18 @@ export async function identityHash(
   return hash
 }
 
-async function append(tx: Tx, actor: Actor, entry: AuditEntry, refusal?: Failure): Promise<void> {
+/** What the trail keeps of who acted; `nobody` is somebody who has not proved who they are. */
+export type TrailActor = Pick<Actor, "userId" | "person" | "organisationCode" | "via" | "address"> & {
+  readonly role: Actor["role"] | "nobody"
+}
+
+async function append(tx: Tx, actor: TrailActor, entry: AuditEntry, refusal?: Failure): Promise<void> {
   await tx.auditEvent.create({
     data: {
       seq: 0n, // seq, prevHash and hash are the database's: a trigger chains each event to the one before
       prevHash: "",
       hash: "",
-      at: now(),
+      at,
       action: entry.action,
       outcome: refusal ? "refused" : "done",
       subject: entry.subject,
@@ -65,13 +70,14 @@ async function append(tx: Tx, actor: Actor, entry: AuditEntry, refusal?: Failure
 }
 
 /** Writes an event with the transaction under way: both are kept or neither. */
-export function audit(actor: Actor, entry: AuditEntry): void {
-  atCommit((tx) => append(tx, actor, entry))
+export function audit(actor: TrailActor, entry: AuditEntry): void {
+  const at = now()
+  atCommit((tx) => append(tx, actor, at, entry))
 }
 
 /** Writes down that a signed-in user was refused, in a transaction of its own. */
-export async function auditRefusal(actor: Actor, entry: AuditEntry, refusal: Failure): Promise<void> {
-  await apart(() => transaction((tx) => append(tx, actor, entry, refusal)))
+export async function auditRefusal(actor: TrailActor, entry: AuditEntry, refusal: Failure): Promise<void> {
+  await apart(() => transaction((tx) => append(tx, actor, now(), entry, refusal)))
 }
 
 /** Counts what nobody signed in did, by day, instead of storing it. */

@@ -63,8 +63,8 @@ function isConflict(error: unknown): boolean {
   return /P2034|TransactionWriteConflict|40001|40P01|deadlock detected|could not serialize/.test(text)
 }
 
-/** Runs `work` in one transaction, joining the one under way; a conflict with another writer is tried again. */
-export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Runs `work` in one transaction of at most `timeout` milliseconds, joining the one under way; a conflict with another writer is tried again. */
+export async function transaction<T>(work: (tx: Tx) => Promise<T>, timeout = 30_000): Promise<T> {
   const current = ambient.getStore()
   if (current) return work(current.tx)
   for (let attempt = 1; ; attempt++) {
@@ -78,7 +78,7 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
             return value
           })
         },
-        { maxWait: 10_000, timeout: 30_000 },
+        { maxWait: 10_000, timeout },
       )
     } catch (error) {
       if (attempt === 5 || !isConflict(error)) throw error
