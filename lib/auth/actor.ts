@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { Actor } from "@/lib/core/actor"
+import type { Actor, UserActor } from "@/lib/core/actor"
 import { now } from "@/lib/core/clock"
 import { db } from "@/lib/core/db"
 import type { Role } from "@/lib/core/prisma/enums"
@@ -23,14 +23,21 @@ type StoredUser = {
   organisation: { id: string; code: string }
 }
 
+/** A session ends this long after its sign-in, whatever happens: 12 hours, in milliseconds. */
+export const sessionLife = 12 * 3_600_000
+/** A session that nobody uses ends after 2 hours, in milliseconds. */
+export const sessionIdle = 2 * 3_600_000
+/** When something was used is written down at most this often: once a minute, in milliseconds. */
+const noteInterval = 60_000
+
 type ActorFields = { [K in keyof Actor as K extends string ? K : never]: Actor[K] }
 
 /** The only place where an actor comes into being. */
-function mint(fields: ActorFields): Actor {
-  return Object.freeze(fields) as Actor
+function mint<F extends ActorFields>(fields: F): Actor & F {
+  return Object.freeze(fields) as Actor & F
 }
 
-function actorOf(user: StoredUser, via: Actor["via"], more: Partial<ActorFields>): Actor {
+function actorOf(user: StoredUser, via: Actor["via"], more: Partial<Origin>): UserActor {
   return mint({
     userId: user.id,
     role: user.role,
@@ -46,13 +53,26 @@ function actorOf(user: StoredUser, via: Actor["via"], more: Partial<ActorFields>
   })
 }
 
-/** The actor behind a session that has neither ended nor expired and whose user is enabled; otherwise null. */
-export async function actorOfSession(sessionId: string, address: string | null): Promise<Actor | null> {
+type Origin = Pick<ActorFields, "address" | "sessionId" | "tokenId">
+
+/** The actor behind a session that has neither ended nor expired nor lain idle, and whose user is enabled; otherwise null. */
+export async function actorOfSession(sessionId: string, address: string | null): Promise<UserActor | null> {
+  const at = now()
   const session = await db().session.findFirst({
-    where: { id: sessionId, endedAt: null, expiresAt: { gt: now() }, user: { disabledAt: null } },
-    select: { user: { select: userFields } },
+    where: {
+      id: sessionId,
+      endedAt: null,
+      expiresAt: { gt: at },
+      lastSeenAt: { gt: new Date(at.getTime() - sessionIdle) },
+      user: { disabledAt: null },
+    },
+    select: { lastSeenAt: true, user: { select: userFields } },
   })
-  return session ? actorOf(session.user, "session", { address, sessionId }) : null
+  if (!session) return null
+  if (at.getTime() - session.lastSeenAt.getTime() >= noteInterval) {
+    await db().session.updateMany({ where: { id: sessionId, endedAt: null }, data: { lastSeenAt: at } })
+  }
+  return actorOf(session.user, "session", { address, sessionId })
 }
 
 /** What is stored of a secret that is shown once: its SHA-256 in hexadecimal. */
@@ -61,22 +81,30 @@ export function secretHash(secret: string): string {
 }
 
 /** The actor behind an API token that is neither revoked nor expired and whose user is enabled; otherwise null. */
-export async function actorOfToken(token: string, address: string | null): Promise<Actor | null> {
+export async function actorOfToken(token: string, address: string | null): Promise<UserActor | null> {
+  const at = now()
   const found = await db().apiToken.findFirst({
     where: {
       tokenHash: secretHash(token),
       revokedAt: null,
-      expiresAt: { gt: now() },
+      expiresAt: { gt: at },
       user: { disabledAt: null },
     },
-    select: { id: true, user: { select: userFields } },
+    select: { id: true, lastUsedAt: true, user: { select: userFields } },
   })
-  return found ? actorOf(found.user, "token", { address, tokenId: found.id }) : null
+  if (!found) return null
+  if (!found.lastUsedAt || at.getTime() - found.lastUsedAt.getTime() >= noteInterval) {
+    await db().apiToken.updateMany({ where: { id: found.id }, data: { lastUsedAt: at } })
+  }
+  return actorOf(found.user, "token", { address, tokenId: found.id })
 }
 
 /** The actor for a user by e-mail, on the command line and for demonstration data; null where there is none. */
-export async function actorOfEmail(email: string): Promise<Actor | null> {
-  const user = await db().user.findFirst({ where: { email, disabledAt: null }, select: userFields })
+export async function actorOfEmail(email: string): Promise<UserActor | null> {
+  const user = await db().user.findFirst({
+    where: { email: email.toLowerCase(), disabledAt: null },
+    select: userFields,
+  })
   return user ? actorOf(user, "cli", {}) : null
 }
 
