@@ -43,7 +43,13 @@ export type TrailActor = Pick<Actor, "userId" | "person" | "organisationCode" | 
   readonly role: Actor["role"] | "nobody"
 }
 
-async function append(tx: Tx, actor: Actor, at: Date, entry: AuditEntry, refusal?: Failure): Promise<void> {
+async function append(
+  tx: Tx,
+  actor: TrailActor,
+  at: Date,
+  entry: AuditEntry,
+  refusal?: Failure,
+): Promise<void> {
   await tx.auditEvent.create({
     data: {
       seq: 0n, // seq, prevHash and hash are the database's: a trigger chains each event to the one before
