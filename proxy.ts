@@ -21,6 +21,15 @@ function isFromHere(request: NextRequest, origin: string): boolean {
   return from === origin || new URL(from).host === request.headers.get("host")
 }
 
+/** Whether an address can be decoded, and holds nothing that no database could look for. */
+function isReadable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes("\0")
+  } catch {
+    return false
+  }
+}
+
 /** What a page may load and do: scripts only with this answer's nonce, nothing from elsewhere, never framed. */
 function contentSecurityPolicy(nonce: string, https: boolean): string {
   return [
@@ -59,13 +68,17 @@ export function proxy(request: NextRequest): NextResponse | Response {
   const https = origin.startsWith("https:")
   const nonce = crypto.randomUUID().replaceAll("-", "")
   const policy = contentSecurityPolicy(nonce, https)
-  if (!isFromHere(request, origin)) {
-    const refusal = new Response(systemPage("forbidden", nonce), {
-      status: 403,
-      headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
-    })
-    return withSecurityHeaders(refusal, policy, https)
-  }
+  const refuse = (status: number, kind: "forbidden" | "notFound") =>
+    withSecurityHeaders(
+      new Response(systemPage(kind, nonce), {
+        status,
+        headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
+      }),
+      policy,
+      https,
+    )
+  if (!isFromHere(request, origin)) return refuse(403, "forbidden")
+  if (!isReadable(request.nextUrl.pathname)) return refuse(400, "notFound")
   const headers = new Headers(request.headers)
   // The pages read these; whatever a client sent under the same names is overwritten.
   headers.set("content-security-policy", policy)
