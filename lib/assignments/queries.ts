@@ -1,5 +1,6 @@
 import type { Actor, UserActor } from "@/lib/core/actor"
 import { db, type Tx } from "@/lib/core/db"
+import { rowIdOf } from "@/lib/core/parse"
 import type { Prisma } from "@/lib/core/prisma/client"
 import { mayReadInternal } from "@/lib/initiatives/policy"
 import { internalTo, knownTo, lockInitiative } from "@/lib/initiatives/queries"
@@ -60,7 +61,7 @@ type Page = { limit: number; cursor?: string | undefined }
 
 async function pageOf(actor: Actor, where: Prisma.AssignmentWhereInput, page: Page): Promise<AssignmentPage> {
   const rows = await db().assignment.findMany({
-    where: { AND: [where, assignmentsKnownTo(actor), page.cursor ? { id: { lt: page.cursor } } : {}] },
+    where: { AND: [where, assignmentsKnownTo(actor), page.cursor ? { id: { lt: rowIdOf(page.cursor) } } : {}] },
     orderBy: { id: "desc" },
     take: page.limit + 1,
     select: selected,
@@ -72,7 +73,7 @@ async function pageOf(actor: Actor, where: Prisma.AssignmentWhereInput, page: Pa
 /** One assignment by id, or null where the actor may not know of it. */
 export async function getAssignment(actor: Actor, id: string): Promise<AssignmentView | null> {
   const row = await db().assignment.findFirst({
-    where: { AND: [{ id }, assignmentsKnownTo(actor)] },
+    where: { AND: [{ id: rowIdOf(id) }, assignmentsKnownTo(actor)] },
     select: selected,
   })
   return row ? viewOf(actor, row) : null

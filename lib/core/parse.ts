@@ -62,8 +62,13 @@ export const version = whole(1, 2_147_483_647)
 
 const nothing = "00000000-0000-0000-0000-000000000000"
 
-/** The id of a stored row; text that cannot be one becomes the id that no row has, so that it is not found. */
-export const rowId = text(100).transform((value) => (z.guid().safeParse(value).success ? value : nothing))
+/** The id itself where it can be that of a stored row, otherwise the id that no row has: what cannot be is not found. */
+export function rowIdOf(value: string): string {
+  return z.guid().safeParse(value).success ? value : nothing
+}
+
+/** The id of a stored row. */
+export const rowId = text(100).transform(rowIdOf)
 
 /** Version that an action may carry. */
 export const optionalVersion = z.preprocess(
