@@ -31,18 +31,25 @@ async function executeScript(url: string, script: string): Promise<void> {
   }
 }
 
-function factory(url: string): SqlMigrationAwareDriverAdapterFactory {
+function factory(url: string, opened: SqlDriverAdapter[]): SqlMigrationAwareDriverAdapterFactory {
   const inner = new PrismaPg({ connectionString: url })
   return {
     provider: inner.provider,
     adapterName: inner.adapterName,
-    connect: async () => wholeScripts(await inner.connect(), url),
+    connect: async () => {
+      const adapter = await inner.connect()
+      opened.push(adapter)
+      return wholeScripts(adapter, url)
+    },
     connectToShadowDb: () => inner.connectToShadowDb(),
   }
 }
 
 /** Prisma's schema engine as WebAssembly, on the database at `url`: nothing is downloaded. */
-export async function openEngine(url: string): Promise<bindings.SchemaEngine> {
+export type Engine = { schema: bindings.SchemaEngine; close(): Promise<void> }
+
+/** Loads the engine; `close` ends its connections too. */
+export async function openEngine(url: string): Promise<Engine> {
   const file = createRequire(import.meta.url)
     .resolve("@prisma/schema-engine-wasm")
     .replace(/\.js$/, "_bg.wasm")
@@ -52,10 +59,15 @@ export async function openEngine(url: string): Promise<bindings.SchemaEngine> {
   bindings.__wbg_set_wasm(instance.exports)
   const begin = instance.exports.__wbindgen_start
   if (typeof begin === "function") begin()
+  const opened: SqlDriverAdapter[] = []
   const ignoreLog = () => undefined
-  return bindings.SchemaEngine.new(
-    { datamodels: undefined },
-    ignoreLog,
-    bindMigrationAwareSqlAdapterFactory(factory(url)),
-  )
+  const adapter = bindMigrationAwareSqlAdapterFactory(factory(url, opened))
+  const schema = await bindings.SchemaEngine.new({ datamodels: undefined }, ignoreLog, adapter)
+  return {
+    schema,
+    close: async () => {
+      schema.free()
+      await Promise.all(opened.map((one) => one.dispose()))
+    },
+  }
 }

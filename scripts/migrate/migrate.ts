@@ -46,7 +46,7 @@ async function applyAll(client: pg.Client, url: string, code: readonly Migration
   const { openEngine } = await import("./engine")
   const engine = await openEngine(url)
   try {
-    await engine.applyMigrations({
+    await engine.schema.applyMigrations({
       migrationsList: migrationsList(code),
       filters: { externalTables: [], externalEnums: [] },
     })
@@ -54,7 +54,7 @@ async function applyAll(client: pg.Client, url: string, code: readonly Migration
     const reason = error instanceof Error ? error.message : String(error)
     throw new Failure(`a migration failed and was undone: ${reason.replace(/\s+/g, " ").trim()}`)
   } finally {
-    engine.free()
+    await engine.close()
   }
 }
 

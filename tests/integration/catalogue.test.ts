@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest"
+import { beforeEach, describe, expect, it } from "vitest"
 import { actorOfEmail, systemActor } from "@/lib/auth/actor"
 import { editCatalogueText } from "@/lib/catalogue/commands/edit-catalogue-text"
 import { loadCatalogue } from "@/lib/catalogue/commands/load-catalogue"
@@ -9,9 +9,12 @@ import {
   listMeasureChoices,
 } from "@/lib/catalogue/queries"
 import { type Actor, isUser } from "@/lib/core/actor"
-import { db, disconnect } from "@/lib/core/db"
+import { db } from "@/lib/core/db"
 import type { Role } from "@/lib/core/prisma/enums"
 import shipped from "@/prisma/catalogue.json"
+import { useDatabase } from "@/tests/support/use-database"
+
+useDatabase("empty")
 
 const rowsInFile = 1 + 2 + 8 + 47 + 4 + 22
 
@@ -65,7 +68,6 @@ beforeEach(async () => {
   await retitle(systemActor("cli"), "GOV-4", shipped.recommendations[7]?.title.en ?? "")
   await loadCatalogue()
 })
-afterAll(disconnect)
 
 describe("loading the catalogue", () => {
   it("stores every row once and writes nothing when nothing changed", async () => {

@@ -1,0 +1,30 @@
+import { resolve } from "node:path"
+import { defineConfig } from "vitest/config"
+
+// An odd zone on purpose (UTC+12:45): whatever quietly depends on the computer's time zone fails here.
+process.env.TZ = "Pacific/Chatham"
+
+const alias = { "@": resolve(".") }
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          globalSetup: "tests/support/databases.ts",
+          pool: "forks",
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
