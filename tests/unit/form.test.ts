@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { commandInput, formValues, unreadableFields } from "@/lib/core/form-values"
-import { fail, failAt } from "@/lib/core/result"
+import { fail, failAt, statusOfCode } from "@/lib/core/result"
 import { failureText } from "@/lib/i18n/failure-text"
+import { messages } from "@/lib/i18n/messages"
 
 function form(...entries: [string, string | Blob][]): FormData {
   const data = new FormData()
@@ -52,6 +53,10 @@ describe("a command's input", () => {
 })
 
 describe("a failure in words", () => {
+  test.each(Object.keys(statusOfCode))("%s has words of its own", (code) => {
+    expect(messages["zh-CN"].errors.code).toHaveProperty(code)
+  })
+
   test("names the field, in both languages", () => {
     const { error } = fail("invalid", {
       errors: [{ path: "title", message: "too-long", values: { limit: 200 } }],
