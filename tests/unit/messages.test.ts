@@ -8,14 +8,18 @@ function leaves(tree: object, prefix = ""): [string, string][] {
   )
 }
 
-/** The names of what a message is filled with, ICU's own branches left out. */
+/**
+ * The names of what a message shows. A number that only chooses between English singular and plural, and is
+ * not shown (`#`), is none: Chinese has no such choice to make.
+ */
 function placeholders(message: string): string[] {
   const names: string[] = []
   let depth = 0
   for (let at = 0; at < message.length; at++) {
     if (message[at] === "{") {
-      const name = /^\{\s*(\w+)\s*[,}]/.exec(message.slice(at))?.[1]
-      if (depth % 2 === 0 && name) names.push(name)
+      const [, name, end] = /^\{\s*(\w+)\s*([,}])/.exec(message.slice(at)) ?? []
+      const isShown = end === "}" || message.includes("#")
+      if (depth % 2 === 0 && name && isShown) names.push(name)
       depth += 1
     }
     if (message[at] === "}") depth -= 1
