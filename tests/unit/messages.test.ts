@@ -8,23 +8,23 @@ function leaves(tree: object, prefix = ""): [string, string][] {
   )
 }
 
-/**
- * The names of what a message shows. A number that only chooses between English singular and plural, and is
- * not shown (`#`), is none: Chinese has no such choice to make.
- */
-function placeholders(message: string): string[] {
-  const names: string[] = []
+/** What a message is filled with: every argument, and those that it shows rather than only chooses by. */
+function placeholders(message: string): { all: Set<string>; shown: Set<string> } {
+  const all = new Set<string>()
+  const shown = new Set<string>()
   let depth = 0
   for (let at = 0; at < message.length; at++) {
     if (message[at] === "{") {
       const [, name, end] = /^\{\s*(\w+)\s*([,}])/.exec(message.slice(at)) ?? []
-      const isShown = end === "}" || message.includes("#")
-      if (depth % 2 === 0 && name && isShown) names.push(name)
+      if (depth % 2 === 0 && name) {
+        all.add(name)
+        if (end === "}" || message.includes("#")) shown.add(name)
+      }
       depth += 1
     }
     if (message[at] === "}") depth -= 1
   }
-  return [...new Set(names)].sort()
+  return { all, shown }
 }
 
 const chinese = new Map(leaves(messages["zh-CN"]))
@@ -36,7 +36,10 @@ describe("the two languages", () => {
   })
 
   test.each([...chinese.keys()])("fill %s with the same values", (key) => {
-    expect(placeholders(english.get(key) ?? "")).toEqual(placeholders(chinese.get(key) ?? ""))
+    const ofChinese = placeholders(chinese.get(key) ?? "")
+    const ofEnglish = placeholders(english.get(key) ?? "")
+    expect([...ofEnglish.shown].filter((name) => !ofChinese.all.has(name))).toEqual([])
+    expect([...ofChinese.shown].filter((name) => !ofEnglish.all.has(name))).toEqual([])
   })
 
   test("leave nothing empty", () => {
