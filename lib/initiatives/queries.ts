@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/core/actor"
 import { addDays, dayOf } from "@/lib/core/clock"
 import { db, type Tx } from "@/lib/core/db"
 import type { Prisma } from "@/lib/core/prisma/client"
+import type { AssignmentRole } from "@/lib/core/prisma/enums"
 import { type InitiativeFacts, mayReadInternal, permittedActions } from "./policy"
 import { scheduleOfInitiative, scheduleOfMilestone } from "./workflow"
 
@@ -144,6 +145,8 @@ export type InitiativeFilter = {
   recommendation?: string | undefined
   measure?: string | undefined
   organisation?: string | undefined
+  /** The part that `organisation` takes; any part where it is missing. */
+  part?: AssignmentRole | undefined
   status?: Row["status"] | undefined
   schedule?: "done" | "on_time" | "due_soon" | "late" | undefined
   q?: string | undefined
@@ -175,12 +178,18 @@ export function scheduleWhere(
 }
 
 function filterWhere(filter: InitiativeFilter, today: string): Prisma.InitiativeWhereInput[] {
-  const { recommendation, measure, organisation: code, status, schedule, q } = filter
+  const { recommendation, measure, organisation: code, part, status, schedule, q } = filter
   const words = q?.trim().replace(/[\\%_]/g, "\\$&")
   return [
     recommendation ? { scopes: { some: { scope: recommendation } } } : {},
     measure ? { measures: { some: { measureCode: measure } } } : {},
-    code ? { assignments: { some: { organisation: { code }, status: "accepted" } } } : {},
+    code
+      ? {
+          assignments: {
+            some: { organisation: { code }, status: "accepted", ...(part ? { role: part } : {}) },
+          },
+        }
+      : {},
     status ? { status } : {},
     schedule ? scheduleWhere(schedule, today, addDays(today, 30)) : {},
     words

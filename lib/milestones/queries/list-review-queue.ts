@@ -1,19 +1,24 @@
 import type { Actor } from "@/lib/core/actor"
 import { dayOf } from "@/lib/core/clock"
 import { db } from "@/lib/core/db"
+import type { Prisma } from "@/lib/core/prisma/client"
 import { internalTo } from "@/lib/initiatives/queries"
 import { scheduleOfMilestone } from "@/lib/initiatives/workflow"
 import { permittedActions } from "../policy"
 import { conflictsOf } from "./conflicts"
 import { initiativeFacts } from "./selects"
 
+function waiting(actor: Actor): Prisma.MilestoneWhereInput {
+  return {
+    status: "submitted",
+    initiative: { AND: [internalTo(actor), { status: { in: ["active", "suspended"] } }] },
+  }
+}
+
 /** The submitted milestones, oldest submission first, each with the rule that keeps the actor from deciding it, if any. */
 export async function listReviewQueue(actor: Actor, page: { limit: number; cursor?: string | undefined }) {
   const rows = await db().milestone.findMany({
-    where: {
-      status: "submitted",
-      initiative: { AND: [internalTo(actor), { status: { in: ["active", "suspended"] } }] },
-    },
+    where: waiting(actor),
     orderBy: { submissionId: "asc" },
     take: page.limit + 1,
     ...(page.cursor ? { cursor: { submissionId: page.cursor }, skip: 1 } : {}),
@@ -48,4 +53,9 @@ export async function listReviewQueue(actor: Actor, page: { limit: number; curso
     }
   })
   return { data, nextCursor: rows.length > page.limit ? (shown.at(-1)?.submissionId ?? null) : null }
+}
+
+/** How many submitted milestones wait for a reviewer, whoever may decide them. */
+export async function countReviewQueue(actor: Actor): Promise<number> {
+  return db().milestone.count({ where: waiting(actor) })
 }
