@@ -12,6 +12,10 @@ import { type Actor, isUser } from "@/lib/core/actor"
 import { db } from "@/lib/core/db"
 import type { Role } from "@/lib/core/prisma/enums"
 import shipped from "@/prisma/catalogue.json"
+import { useDatabase } from "../support/use-database"
+
+useDatabase("empty")
+
 import { useDatabase } from "@/tests/support/use-database"
 
 useDatabase("empty")
@@ -63,6 +67,10 @@ async function retitle(actor: Actor, code: string, titleEn: string, more: { vers
   })
 }
 
+let firstLoad: Awaited<ReturnType<typeof loadCatalogue>>
+beforeAll(async () => {
+  firstLoad = await loadCatalogue()
+})
 beforeEach(async () => {
   await loadCatalogue()
   await retitle(systemActor("cli"), "GOV-4", shipped.recommendations[7]?.title.en ?? "")
@@ -71,6 +79,7 @@ beforeEach(async () => {
 
 describe("loading the catalogue", () => {
   it("stores every row once and writes nothing when nothing changed", async () => {
+    expect(firstLoad).toEqual({ created: rowsInFile, updated: 0 })
     const events = await countEvents()
     expect(await loadCatalogue()).toEqual({ created: 0, updated: 0 })
     expect(await countEvents()).toBe(events)
