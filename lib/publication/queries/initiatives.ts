@@ -2,7 +2,7 @@ import { dayOf } from "@/lib/core/clock"
 import { publicDb } from "@/lib/core/db"
 import type { Prisma } from "@/lib/core/prisma/client"
 import { type InitiativeFilters, id, type Listed, type PageOf } from "../schema"
-import { hasSchedule, literal } from "../workflow"
+import { countedStatuses, hasSchedule, literal } from "../workflow"
 import { initiativeOf, initiativeSelect, type PublicInitiativeItem } from "./initiative-shape"
 import { milestoneOf, milestoneSelect, type PublicMilestoneItem } from "./milestone-shape"
 
@@ -74,19 +74,39 @@ export async function listInitiativesWithMilestones(
   }
 }
 
-/** Active initiatives that are behind, the longest first, `limit` at most. */
+const isLate = (today: string): Prisma.PublicInitiativeWhereInput => ({
+  AND: [{ status: "active" }, hasSchedule("late", today)],
+})
+
+/** Active initiatives that are late, the longest first, `limit` at most. */
 export async function listLateInitiatives(limit: number): Promise<PublicInitiativeItem[]> {
   const today = dayOf()
   const rows = await publicDb().publicInitiative.findMany({
-    where: { status: "active", nextDueDate: { lt: today } },
-    orderBy: [{ nextDueDate: "asc" }, { id: "desc" }],
+    where: isLate(today),
+    orderBy: [{ nextDueDate: { sort: "asc", nulls: "last" } }, { id: "desc" }],
     take: limit,
     select: initiativeSelect,
   })
   return rows.map((row) => initiativeOf(row, today))
 }
 
-/** How many active initiatives are behind. */
-export async function countLateInitiatives(): Promise<number> {
-  return publicDb().publicInitiative.count({ where: { status: "active", nextDueDate: { lt: dayOf() } } })
+/** How many initiatives count for the figures, each once, and how many active ones are late. */
+export async function countInitiatives(): Promise<{ counted: number; late: number }> {
+  const [counted, late] = await Promise.all([
+    publicDb().publicInitiative.count({ where: { status: { in: [...countedStatuses] } } }),
+    publicDb().publicInitiative.count({ where: isLate(dayOf()) }),
+  ])
+  return { counted, late }
 }
+
+/** What the figures of a recommendation or pillar are computed from, newest first, `limit` at most. */
+export async function listFigureInputs(scope: string, limit: number) {
+  return publicDb().publicInitiative.findMany({
+    where: { status: { in: [...countedStatuses] }, scopes: { some: { scope } } },
+    orderBy: newestFirst,
+    take: limit,
+    select: { ref: true, title: true, language: true, demo: true, reported: true, verified: true },
+  })
+}
+
+export type FigureInput = Awaited<ReturnType<typeof listFigureInputs>>[number]

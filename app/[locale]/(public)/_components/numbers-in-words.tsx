@@ -1,0 +1,40 @@
+import { getTranslations } from "next-intl/server"
+import { Link } from "@/components/ui/link"
+import type { RecommendationItem } from "@/lib/publication/queries/catalogue"
+
+interface NumbersInWordsProps {
+  counts: { counted: number; late: number }
+  recommendations: readonly RecommendationItem[]
+}
+
+/** Three numbers, each with the words that say what it counts. */
+export async function NumbersInWords({ counts, recommendations }: NumbersInWordsProps) {
+  const t = await getTranslations("public.overview")
+  const sum = (of: "all" | "answered") =>
+    recommendations.reduce((total, one) => total + one.measureCount[of], 0)
+  const numbers = [
+    { key: "measures", value: sum("answered"), text: t("measuresAnswered", { all: sum("all") }), href: null },
+    {
+      key: "initiatives",
+      value: counts.counted,
+      text: t("initiativeCount", { count: counts.counted }),
+      href: "/initiatives",
+    },
+    {
+      key: "late",
+      value: counts.late,
+      text: t("lateCount", { count: counts.late }),
+      href: counts.late > 0 ? "/initiatives?status=active&schedule=late" : null,
+    },
+  ]
+  return (
+    <ul className="numbers" aria-label={t("numbers")}>
+      {numbers.map((number) => (
+        <li key={number.key}>
+          <span className="number">{number.value}</span>
+          {number.href ? <Link href={number.href}>{number.text}</Link> : <span>{number.text}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,82 @@
+import type { Metadata } from "next"
+import { getLocale, getTranslations } from "next-intl/server"
+import { cache } from "react"
+import { ChangeList } from "@/components/initiatives/change-list"
+import { InitiativeList } from "@/components/initiatives/initiative-list"
+import { EmptyState } from "@/components/ui/empty-state"
+import { Link } from "@/components/ui/link"
+import { Page } from "@/components/ui/page"
+import { Section } from "@/components/ui/section"
+import { listPillars } from "@/lib/publication/queries/catalogue"
+import { listChanges } from "@/lib/publication/queries/changes"
+import { countInitiatives, listLateInitiatives } from "@/lib/publication/queries/initiatives"
+import { getReport } from "@/lib/publication/queries/report"
+import { AsOf } from "./_components/as-of"
+import { DemoNotice } from "./_components/demo-notice"
+import { HowToRead } from "./_components/how-to-read"
+import { NumbersInWords } from "./_components/numbers-in-words"
+import { PillarSection } from "./_components/pillar-section"
+
+const loadReport = cache(getReport)
+
+export async function generateMetadata(): Promise<Metadata> {
+  const locale = await getLocale()
+  const t = await getTranslations("public")
+  const report = await loadReport()
+  return report ? { description: t("overview.description", { report: report.title[locale] }) } : {}
+}
+
+export default async function OverviewPage() {
+  const locale = await getLocale()
+  const t = await getTranslations("public.overview")
+  const [report, pillars, counts, late, changes] = await Promise.all([
+    loadReport(),
+    listPillars(),
+    countInitiatives(),
+    listLateInitiatives(4),
+    listChanges(8),
+  ])
+  const recommendations = pillars.flatMap((pillar) => pillar.recommendations)
+  const isDemo = late.some((one) => one.demo) || changes.some((one) => one.initiative.demo)
+  return (
+    <Page>
+      <header className="hero">
+        <h1 className="hero-title">{t("title", { count: recommendations.length })}</h1>
+        {report && <p className="hero-lead">{t("lead", { report: report.title[locale] })}</p>}
+        <AsOf />
+      </header>
+      <DemoNotice shown={isDemo} />
+      <NumbersInWords counts={counts} recommendations={recommendations} />
+      {counts.counted === 0 && <EmptyState title={t("none")} text={t("noneText")} />}
+      {pillars.map((pillar) => (
+        <PillarSection key={pillar.code} pillar={pillar} />
+      ))}
+      <HowToRead />
+      <div className="columns">
+        <Section title={t("late")}>
+          {late.length > 0 ? (
+            <>
+              <InitiativeList initiatives={late} />
+              {counts.late > late.length && (
+                <p className="more">
+                  <Link href="/initiatives?status=active&schedule=late">
+                    {t("lateAll", { count: counts.late })}
+                  </Link>
+                </p>
+              )}
+            </>
+          ) : (
+            <EmptyState title={t("lateNone")} text={t("lateNoneText")} />
+          )}
+        </Section>
+        <Section title={t("changes")}>
+          {changes.length > 0 ? (
+            <ChangeList changes={changes} withInitiative />
+          ) : (
+            <EmptyState title={t("changesNone")} text={t("changesNoneText")} />
+          )}
+        </Section>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,128 @@
+import { getLocale, getTranslations } from "next-intl/server"
+import { MilestoneStatus, ScheduleStatus } from "@/components/status/status"
+import { Details } from "@/components/ui/details"
+import { Diff } from "@/components/ui/diff"
+import { PlainText } from "@/components/ui/prose"
+import { dateOfInstant, formatDate } from "@/lib/i18n/format"
+import type { PublicMilestoneInFull } from "@/lib/publication/queries/milestone-shape"
+import { EvidenceList } from "./evidence-list"
+import { langOf } from "./lang-of"
+
+/** The place of a milestone within its initiative's page: `INI-0001/M2` is `M2`. */
+export function anchorOf(ref: string): string {
+  return ref.split("/")[1] ?? ref
+}
+
+/** A milestone: what is to be there by when, how it stands, what was moved, decided and shown. */
+export async function MilestoneCard({ milestone }: { milestone: PublicMilestoneInFull }) {
+  const locale = await getLocale()
+  const t = await getTranslations("public.initiative")
+  const words = await getTranslations("common")
+  const lang = langOf(milestone.language, locale)
+  const moved =
+    milestone.firstDueDate !== milestone.dueDate ? formatDate(milestone.firstDueDate, locale) : null
+  const weighed = milestone.firstWeight !== milestone.weight
+  return (
+    <article className="milestone" id={anchorOf(milestone.ref)}>
+      <header className="milestone-head">
+        <span className="code">{anchorOf(milestone.ref)}</span>
+        <h3 className="milestone-title" lang={lang}>
+          {milestone.title}
+        </h3>
+        <span className="milestone-tags">
+          <MilestoneStatus status={milestone.status} />
+          {milestone.schedule !== "done" && <ScheduleStatus schedule={milestone.schedule} />}
+        </span>
+      </header>
+      <dl className="milestone-facts">
+        <div>
+          <dt>{t("dueDate")}</dt>
+          <dd>
+            <Diff
+              now={<time dateTime={milestone.dueDate}>{formatDate(milestone.dueDate, locale)}</time>}
+              before={moved}
+              beforeText={moved ? words("dates.was", { date: moved }) : undefined}
+            />
+          </dd>
+        </div>
+        <div>
+          <dt>{words("words.weight")}</dt>
+          <dd>
+            <Diff
+              now={milestone.weight}
+              before={weighed ? String(milestone.firstWeight) : null}
+              beforeText={t("weightWas", { weight: milestone.firstWeight })}
+            />
+          </dd>
+        </div>
+        {milestone.submittedOn && (
+          <div>
+            <dt>{words("milestoneStatus.submitted")}</dt>
+            <dd>{t("submittedOn", { date: formatDate(milestone.submittedOn, locale) })}</dd>
+          </div>
+        )}
+      </dl>
+      <h4 className="milestone-part">{t("criteria")}</h4>
+      <PlainText text={milestone.criteria} lang={lang} />
+      {milestone.evidence.length > 0 && (
+        <>
+          <h4 className="milestone-part">{t("evidence")}</h4>
+          <EvidenceList evidence={milestone.evidence} />
+        </>
+      )}
+      <Decisions milestone={milestone} />
+      <Adjustments milestone={milestone} />
+    </article>
+  )
+}
+
+async function Decisions({ milestone }: { milestone: PublicMilestoneInFull }) {
+  if (milestone.decisions.length === 0) return null
+  const locale = await getLocale()
+  const t = await getTranslations("public.initiative")
+  const words = await getTranslations("common.decision")
+  return (
+    <>
+      <h4 className="milestone-part">{t("decisions")}</h4>
+      <ul className="plain-list">
+        {milestone.decisions.map((one) => (
+          <li key={one.id}>
+            <strong>{words(one.outcome)}</strong>
+            <span className="hint">
+              {t("decisionBy", {
+                date: formatDate(dateOfInstant(one.decidedAt), locale),
+                organisation: one.organisation.name[locale],
+              })}
+            </span>
+            {one.reason && <PlainText text={one.reason} lang={langOf(one.language, locale)} />}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+async function Adjustments({ milestone }: { milestone: PublicMilestoneInFull }) {
+  if (milestone.adjustments.length === 0) return null
+  const locale = await getLocale()
+  const t = await getTranslations("public.initiative")
+  return (
+    <Details summary={t("moved")}>
+      <ul className="plain-list">
+        {milestone.adjustments.map((one) => (
+          <li key={one.id}>
+            {one.field === "dueDate"
+              ? t("movedDueDate", { from: formatDate(one.from, locale), to: formatDate(one.to, locale) })
+              : t("movedWeight", { from: one.from, to: one.to })}
+            <span className="hint">
+              {t("decisionBy", {
+                date: formatDate(dateOfInstant(one.adjustedAt), locale),
+                organisation: one.organisation.name[locale],
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
