@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest"
+import { beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { actorOfEmail, systemActor } from "@/lib/auth/actor"
 import { editCatalogueText } from "@/lib/catalogue/commands/edit-catalogue-text"
 import { loadCatalogue } from "@/lib/catalogue/commands/load-catalogue"
@@ -12,9 +12,6 @@ import { type Actor, isUser } from "@/lib/core/actor"
 import { db } from "@/lib/core/db"
 import type { Role } from "@/lib/core/prisma/enums"
 import shipped from "@/prisma/catalogue.json"
-import { useDatabase } from "../support/use-database"
-
-useDatabase("empty")
 
 import { useDatabase } from "@/tests/support/use-database"
 
