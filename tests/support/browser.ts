@@ -23,21 +23,24 @@ const args = [
   "--disable-sync",
 ]
 
+type Browser = { executablePath: string; env?: NodeJS.ProcessEnv }
+
 /** The Chromium of the package, with the system libraries that it needs, unpacked once for this user. */
-async function unpackedBrowser(): Promise<string> {
+async function unpackedBrowser(): Promise<Browser> {
   const folder = join(tmpdir(), `luoshi-chromium-${userInfo().uid}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const temporary = process.env.TMPDIR
+  const before = { ...process.env }
   // The package brings its libraries only where it believes that it runs on this platform, and unpacks into TMPDIR.
-  process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs22.x"
-  process.env.TMPDIR = folder
+  Object.assign(process.env, { AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x", TMPDIR: folder })
   try {
     const { default: packed } = await import("@sparticuz/chromium")
-    return await packed.executablePath()
+    const executablePath = await packed.executablePath()
+    const { LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env
+    return { executablePath, env: { ...before, LD_LIBRARY_PATH, FONTCONFIG_PATH } }
   } finally {
-    delete process.env.AWS_EXECUTION_ENV
-    if (temporary === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = temporary
+    // Its libraries are for the browser alone, not for every program that the tests start.
+    for (const name of Object.keys(process.env)) if (!Object.hasOwn(before, name)) delete process.env[name]
+    Object.assign(process.env, before)
   }
 }
 
@@ -47,7 +50,8 @@ export async function browserLaunchOptions(): Promise<LaunchOptions> {
   process.env.LUOSHI_TEST_BROWSER ||=
     [...installed, chromium.executablePath()].find((path) => existsSync(path)) ?? "bundled"
   const asked = process.env.LUOSHI_TEST_BROWSER
-  const executablePath = asked === "bundled" ? await unpackedBrowser() : asked
-  if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}: install Chromium`)
-  return { executablePath, args }
+  const browser: Browser = asked === "bundled" ? await unpackedBrowser() : { executablePath: asked }
+  if (!existsSync(browser.executablePath))
+    throw new Error(`no browser at ${browser.executablePath}: install Chromium`)
+  return { ...browser, args }
 }
