@@ -68,5 +68,7 @@ CREATE VIEW published.changes AS SELECT e.seq, e.at, e.action, e.subject, e.init
   'initiative.accept', 'initiative.suspend', 'initiative.resume', 'initiative.complete', 'initiative.reopen', 'initiative.cancel',
   'milestone.add', 'milestone.adjust', 'milestone.approve', 'milestone.revoke', 'progress-report.publish', 'assignment.accept');
 
+-- To name the types of the views' columns; the public role may read nothing there.
+GRANT USAGE ON SCHEMA app TO luoshi_public;
 GRANT USAGE ON SCHEMA published TO luoshi_public, luoshi_app;
 GRANT SELECT ON ALL TABLES IN SCHEMA published TO luoshi_public, luoshi_app;
