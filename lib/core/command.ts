@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import type { Actor } from "./actor"
 import { type AuditEntry, audit, auditRefusal } from "./audit"
-import { type Tx, transaction } from "./db"
+import { afterwards, type Tx, transaction } from "./db"
 import { fieldErrors } from "./parse"
 import { type Failure, type FailureCode, fail, type Result, statusOfCode } from "./result"
 
@@ -80,7 +80,8 @@ export function command<S extends z.ZodType, T>(spec: {
       ),
     )
     if (!result.ok && result.error.code === "not-permitted" && actor.userId) {
-      await auditRefusal(actor, { action: spec.action, subject, initiative }, result.error)
+      const { error } = result
+      await afterwards(() => auditRefusal(actor, { action: spec.action, subject, initiative }, error))
     }
     return result
   }

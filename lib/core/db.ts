@@ -40,8 +40,8 @@ export async function disconnect(): Promise<void> {
   await Promise.all(clients.map((one) => one.$disconnect()))
 }
 
-/** What runs last in a transaction, in order: the trail's head is locked as late as can be. */
-type Ambient = { tx: Tx; last: ((tx: Tx) => Promise<void>)[] }
+/** `last` runs at the end of a transaction, in order: the trail's head is locked as late as can be. `after` runs when it is over. */
+type Ambient = { tx: Tx; last: ((tx: Tx) => Promise<void>)[]; after: (() => Promise<void>)[] }
 const ambient = new AsyncLocalStorage<Ambient>()
 
 /** Puts work at the end of the transaction that is under way; throws outside one. */
@@ -56,6 +56,29 @@ export function apart<T>(work: () => Promise<T>): Promise<T> {
   return ambient.exit(work)
 }
 
+/** Runs `work` once the transaction under way is over, kept or not, so that two connections are never held at once; at once outside one. */
+export async function afterwards(work: () => Promise<void>): Promise<void> {
+  const current = ambient.getStore()
+  if (current) current.after.push(work)
+  else await work()
+}
+
+/** Runs `work` as a part of the transaction under way that is undone alone when it throws. */
+async function part<T>({ tx, last, after }: Ambient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const own: Ambient = { tx, last: [], after }
+  await tx.$executeRawUnsafe("SAVEPOINT part")
+  try {
+    const value = await ambient.run(own, () => work(tx))
+    await tx.$executeRawUnsafe("RELEASE SAVEPOINT part")
+    last.push(...own.last)
+    return value
+  } catch (error) {
+    // A connection that is gone undoes everything by itself; the cause is what matters.
+    await tx.$executeRawUnsafe("ROLLBACK TO SAVEPOINT part").catch(() => {})
+    throw error
+  }
+}
+
 /** Serialisation failures and deadlocks, however the adapter reports them. */
 function isConflict(error: unknown): boolean {
   const text =
@@ -63,15 +86,29 @@ function isConflict(error: unknown): boolean {
   return /P2034|TransactionWriteConflict|40001|40P01|deadlock detected|could not serialize/.test(text)
 }
 
-/** Runs `work` in one transaction of at most `timeout` milliseconds, joining the one under way; a conflict with another writer is tried again. */
+/** Runs `work` in one transaction of at most `timeout` milliseconds, or as a part of the one under way; a conflict with another writer is tried again. */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>, timeout = 30_000): Promise<T> {
   const current = ambient.getStore()
-  if (current) return work(current.tx)
+  if (current) return part(current, work)
+  const after: Ambient["after"] = []
+  try {
+    return await attempts(work, timeout, after)
+  } finally {
+    for (const step of after) await step()
+  }
+}
+
+async function attempts<T>(
+  work: (tx: Tx) => Promise<T>,
+  timeout: number,
+  after: Ambient["after"],
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    after.length = 0
     try {
       return await db().$transaction(
         (tx) => {
-          const scope: Ambient = { tx, last: [] }
+          const scope: Ambient = { tx, last: [], after }
           return ambient.run(scope, async () => {
             const value = await work(tx)
             for (const step of scope.last) await step(tx)

@@ -20,6 +20,7 @@ export const statusOfCode = {
   unreadable: 400,
   "too-large": 413,
   "unsupported-type": 422,
+  "idempotency-mismatch": 422,
   changed: 500,
   "too-many-requests": 429,
 } as const
