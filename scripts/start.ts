@@ -81,6 +81,8 @@ async function start(): Promise<void> {
   if (applied > 0) say(`  Database: ${applied} migrations applied`)
   const { disconnect } = await import("@/lib/core/db")
   cleanups.push(disconnect)
+  const { sweepFiles } = await import("@/lib/core/storage")
+  await sweepFiles()
   await loadData(!settings.DATABASE_URL || settings.LUOSHI_DEMO)
   const { signInHint } = await import("./sign-in-hint")
   const hint = await signInHint(settings.LUOSHI_URL)
