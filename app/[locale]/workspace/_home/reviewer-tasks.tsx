@@ -1,0 +1,54 @@
+import { getLocale, getTranslations } from "next-intl/server"
+import { langOf } from "@/components/initiatives/lang-of"
+import { ScheduleStatus } from "@/components/status/status"
+import type { UserActor } from "@/lib/core/actor"
+import { dayOf } from "@/lib/core/clock"
+import { failureText } from "@/lib/i18n/failure-text"
+import { dateOfInstant, formatAge } from "@/lib/i18n/format"
+import { countReviewQueue, listReviewQueue } from "@/lib/milestones/queries/list-review-queue"
+import { reviewPath } from "../_components/addresses"
+import type { TaskGroup } from "./task-group"
+
+const shown = 8
+
+/** The oldest submissions that the reviewer may decide, and those of the oldest that they may not, with the rule. */
+export async function reviewTasks(actor: UserActor): Promise<TaskGroup[]> {
+  const locale = await getLocale()
+  const t = await getTranslations("workspace.home")
+  const [{ data }, count] = await Promise.all([
+    listReviewQueue(actor, { limit: shown }),
+    countReviewQueue(actor),
+  ])
+  const today = dayOf()
+  const ageOf = (one: (typeof data)[number]) =>
+    formatAge(one.submission ? dateOfInstant(one.submission.submittedAt) : today, today, locale)
+  const taskOf = (one: (typeof data)[number], hint: string) => ({
+    key: one.ref,
+    href: reviewPath(one.ref),
+    title: t("taskReview", { title: one.title }),
+    lang: langOf(one.language, locale),
+    hint: `${one.ref} · ${hint}`,
+    status: <ScheduleStatus schedule={one.schedule} />,
+  })
+  const [oldest] = data
+  return [
+    {
+      key: "queue",
+      title: t("queue"),
+      lead: oldest ? t("queueSummary", { count, age: ageOf(oldest) }) : t("queueEmpty"),
+      more: "/workspace/review",
+      tasks: data
+        .filter((one) => one.conflict === null)
+        .map((one) => taskOf(one, t("hintSubmitted", { age: ageOf(one) }))),
+    },
+    {
+      key: "barred",
+      title: t("barred"),
+      tasks: data.flatMap((one) =>
+        one.conflict
+          ? [taskOf(one, failureText({ code: "not-permitted", rule: one.conflict }, locale).message)]
+          : [],
+      ),
+    },
+  ]
+}
