@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { enterPhase } from "@/lib/core/lifecycle"
 import { build, needsBuild } from "./build"
@@ -57,14 +56,9 @@ async function loadData(withDemo: boolean): Promise<void> {
   const { loadCatalogue } = await import("@/lib/catalogue/commands/load-catalogue")
   const { created, updated } = await loadCatalogue()
   if (created + updated > 0) say(`  Catalogue: ${created} new entries, ${updated} reworded`)
-  if (withDemo) await loadDemonstration()
-}
-
-async function loadDemonstration(): Promise<void> {
-  if (!existsSync("lib/demo/commands.ts")) return
-  const path = "@/lib/demo/commands"
-  const { loadDemo } = await import(path)
-  await loadDemo()
+  if (!withDemo) return
+  const { loadDemo } = await import("@/lib/demo/commands/load-demo")
+  if (await loadDemo()) say("  Demonstration: loaded, fictional throughout")
 }
 
 async function start(): Promise<void> {
