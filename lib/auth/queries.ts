@@ -1,6 +1,7 @@
 import type { Actor, UserActor } from "@/lib/core/actor"
 import { now } from "@/lib/core/clock"
 import { db } from "@/lib/core/db"
+import { literally } from "@/lib/core/like"
 import { Role } from "@/lib/core/prisma/enums"
 import { secretHash, sessionIdle } from "./actor"
 import { mayReadUsers, permittedUserSteps, refusalToInvite, refusalToMakeToken } from "./policy"
@@ -54,14 +55,15 @@ const isId = (value: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.te
 export async function listUsers(actor: Actor, filter: UserFilter = {}) {
   if (!mayReadUsers(actor)) return null
   const { q = "", role = "", state = "", organisation: code = "", after = "" } = filter
+  const word = literally(q)
   const rows = await db().user.findMany({
     where: {
       ...(q && {
         OR: [
-          { name: { contains: q, mode: "insensitive" } },
-          { email: { contains: q, mode: "insensitive" } },
-          { organisation: { nameZh: { contains: q } } },
-          { organisation: { nameEn: { contains: q, mode: "insensitive" } } },
+          { name: { contains: word, mode: "insensitive" } },
+          { email: { contains: word, mode: "insensitive" } },
+          { organisation: { nameZh: { contains: word } } },
+          { organisation: { nameEn: { contains: word, mode: "insensitive" } } },
         ],
       }),
       ...(isRole(role) && { role }),

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/core/actor"
 import { db } from "@/lib/core/db"
+import { literally } from "@/lib/core/like"
 import { Level, Sector } from "@/lib/core/prisma/enums"
 import { mayReadOrganisations, refusalToEditOrganisations } from "./policy"
 
@@ -42,14 +43,15 @@ const isLevel = (value: string): value is Level => Object.hasOwn(Level, value)
 export async function listOrganisations(actor: Actor, filter: OrganisationFilter = {}) {
   if (!mayReadOrganisations(actor)) return null
   const { q = "", sector = "", level = "", after = "" } = filter
+  const word = literally(q)
   const rows = await db().organisation.findMany({
     where: {
       ...(q && {
         OR: [
-          { code: { contains: q.toUpperCase() } },
-          { nameZh: { contains: q } },
-          { nameEn: { contains: q, mode: "insensitive" } },
-          { region: { contains: q, mode: "insensitive" } },
+          { code: { contains: word.toUpperCase() } },
+          { nameZh: { contains: word } },
+          { nameEn: { contains: word, mode: "insensitive" } },
+          { region: { contains: word, mode: "insensitive" } },
         ],
       }),
       ...(isSector(sector) && { sector }),
