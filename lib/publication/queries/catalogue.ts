@@ -103,3 +103,15 @@ export async function listScopes(): Promise<{ code: string; title: Words }[]> {
     ...pillar.recommendations.map((row) => ({ code: row.code, title: titleOf(row) })),
   ])
 }
+
+/** The titles of these measures, in the order of the codes given. */
+export async function listMeasureTitles(codes: readonly string[]): Promise<{ code: string; title: Words }[]> {
+  const rows = await publicDb().publicMeasure.findMany({
+    where: { code: { in: [...codes] } },
+    select: { code: true, titleZh: true, titleEn: true },
+  })
+  return codes.flatMap((code) => {
+    const row = rows.find((one) => one.code === code)
+    return row ? { code, title: titleOf(row) } : []
+  })
+}

@@ -13,16 +13,18 @@ export async function NumbersInWords({ counts, recommendations }: NumbersInWords
   const sum = (of: "all" | "answered") =>
     recommendations.reduce((total, one) => total + one.measureCount[of], 0)
   const numbers = [
-    { key: "measures", value: sum("answered"), text: t("measuresAnswered", { all: sum("all") }), href: null },
+    { key: "measures", value: sum("answered"), of: sum("all"), text: t("measuresAnswered"), href: null },
     {
       key: "initiatives",
       value: counts.counted,
+      of: undefined,
       text: t("initiativeCount", { count: counts.counted }),
       href: "/initiatives",
     },
     {
       key: "late",
       value: counts.late,
+      of: undefined,
       text: t("lateCount", { count: counts.late }),
       href: counts.late > 0 ? "/initiatives?status=active&schedule=late" : null,
     },
@@ -31,7 +33,10 @@ export async function NumbersInWords({ counts, recommendations }: NumbersInWords
     <ul className="numbers" aria-label={t("numbers")}>
       {numbers.map((number) => (
         <li key={number.key}>
-          <span className="number">{number.value}</span>
+          <span className="number">
+            {number.value}
+            {number.of !== undefined && <span className="number-of">{` / ${number.of}`}</span>}
+          </span>
           {number.href ? <Link href={number.href}>{number.text}</Link> : <span>{number.text}</span>}
         </li>
       ))}

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server"
-import { Progress } from "@/components/status/progress"
+import { ScopeProgress } from "@/components/initiatives/scope-progress"
 import { RecommendationStatus } from "@/components/status/status"
 import { Link } from "@/components/ui/link"
 import type { PillarItem, RecommendationItem } from "@/lib/publication/queries/catalogue"
@@ -52,7 +52,7 @@ async function RecommendationRow({ recommendation }: { recommendation: Recommend
           <RecommendationStatus status={status} />
         </p>
       </div>
-      <Progress reported={progress.reported} verified={progress.verified} of="recommendation" />
+      <ScopeProgress progress={progress} initiativeCount={initiativeCount} />
     </>
   )
 }

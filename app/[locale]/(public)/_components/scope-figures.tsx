@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
-import { Progress } from "@/components/status/progress"
+import { ScopeProgress } from "@/components/initiatives/scope-progress"
 import { Details } from "@/components/ui/details"
 import { Link } from "@/components/ui/link"
 import type { Progress as Figures } from "@/lib/publication/workflow"
@@ -19,7 +19,7 @@ export async function ScopeFigures({ code, progress, initiativeCount, children }
   const { missing } = progress
   return (
     <div className="figures">
-      <Progress reported={progress.reported} verified={progress.verified} of="recommendation" />
+      <ScopeProgress progress={progress} initiativeCount={initiativeCount} />
       <Details summary={t("how")}>
         <div className="figures-how">
           <p>{t("rule")}</p>
