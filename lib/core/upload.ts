@@ -74,19 +74,23 @@ export async function receiveUpload(request: Request): Promise<Result<Upload>> {
   const fields = new Map<string, string>()
   let receiving: Promise<Result<ReceivedFile> | null> | undefined
   let fault: unknown
+  parser.on("error", () => {})
   const stop = (failure: Failure) => parser.destroy(new Refused(failure))
 
   parser.on("field", (name, value, { nameTruncated, valueTruncated }) => {
     if (nameTruncated) return stop(invalid("", "invalid"))
     if (valueTruncated) return stop(invalid(name, "too-long", { limit: longestField }))
+    if (name === "file" && value === "") return
     if (fields.has(name)) return stop(invalid(name, "duplicate"))
     fields.set(name, value)
   })
   parser.on("file", (name, stream, { filename }) => {
-    if (name !== "file") stop(invalid(name, "unknown", { value: name }))
+    // It may break before anybody reads it, and an error that nobody hears ends the process.
+    stream.on("error", () => {})
+    if (name !== "file") return stop(invalid(name, "unknown", { value: name }))
     receiving = receiveFile(stream, filename ?? "").then(
       (result) => {
-        // A form without a chosen file sends an empty one without a name.
+        // A form in which no file was chosen sends an empty one without a name.
         if (!result.ok && !filename && result.error.code === "invalid") return null
         if (!result.ok) stop(result.error)
         return result
