@@ -1,4 +1,15 @@
 import type { CommandLine } from "./define"
+import { demoClear, demoLoad } from "./demo"
+import { tokenCreate, tokenList, tokenRevoke } from "./token"
+import { userCreate, userList } from "./user"
 
 /** Every command, by the words that call it, in the order in which help lists them. */
-export const commands: Readonly<Record<string, CommandLine>> = {}
+export const commands: Readonly<Record<string, CommandLine>> = {
+  "user create": userCreate,
+  "user list": userList,
+  "token create": tokenCreate,
+  "token list": tokenList,
+  "token revoke": tokenRevoke,
+  "demo load": demoLoad,
+  "demo clear": demoClear,
+}
