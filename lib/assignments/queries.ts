@@ -61,7 +61,9 @@ type Page = { limit: number; cursor?: string | undefined }
 
 async function pageOf(actor: Actor, where: Prisma.AssignmentWhereInput, page: Page): Promise<AssignmentPage> {
   const rows = await db().assignment.findMany({
-    where: { AND: [where, assignmentsKnownTo(actor), page.cursor ? { id: { lt: rowIdOf(page.cursor) } } : {}] },
+    where: {
+      AND: [where, assignmentsKnownTo(actor), page.cursor ? { id: { lt: rowIdOf(page.cursor) } } : {}],
+    },
     orderBy: { id: "desc" },
     take: page.limit + 1,
     select: selected,
@@ -88,6 +90,12 @@ export async function listAssignments(actor: Actor, ref: string, page: Page): Pr
 /** A page of what other organisations ask of the actor's and nobody has answered yet, newest first. */
 export async function listRequests(actor: UserActor, page: Page): Promise<AssignmentPage> {
   return pageOf(actor, requestsOf(actor), page)
+}
+
+/** A page of the leads that organisations were asked to take and have not answered, newest first. */
+export async function listUnansweredLeads(actor: Actor, page: Page): Promise<AssignmentPage> {
+  const open: Prisma.InitiativeWhereInput = { status: { in: ["draft", "proposed", "active", "suspended"] } }
+  return pageOf(actor, { role: "lead", status: "requested", initiative: open }, page)
 }
 
 /** How many requests wait for an answer by the actor's organisation. */
