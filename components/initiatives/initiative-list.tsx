@@ -43,7 +43,9 @@ async function InitiativeEntry({ initiative, level }: { initiative: PublicInitia
         </p>
         <p className="initiative-tags">
           <InitiativeStatus status={initiative.status} />
-          {initiative.status !== "cancelled" && <ScheduleStatus schedule={initiative.schedule} />}
+          {(initiative.status === "active" || initiative.status === "suspended") && (
+            <ScheduleStatus schedule={initiative.schedule} />
+          )}
         </p>
       </div>
       <Progress {...initiative.progress} />

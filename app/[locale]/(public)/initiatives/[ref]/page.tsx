@@ -68,7 +68,9 @@ export default async function InitiativePage({ params, searchParams }: PageProps
       >
         <p className="facts-line">
           <InitiativeStatus status={found.status} />
-          {found.status !== "cancelled" && <ScheduleStatus schedule={found.schedule} />}
+          {(found.status === "active" || found.status === "suspended") && (
+            <ScheduleStatus schedule={found.schedule} />
+          )}
           {found.demo && <DemoBadge />}
         </p>
       </PageHeader>

@@ -1,0 +1,35 @@
+import { getTranslations } from "next-intl/server"
+import { QueryField, QuerySelect } from "@/components/forms/query-field"
+import { FilterBar } from "@/components/ui/filter-bar"
+import type { OrganisationFilters } from "@/lib/publication/schema"
+
+const sectors = ["government", "industry", "academia", "research", "user"] as const
+const levels = ["national", "provincial", "municipal", "none"] as const
+
+/** What the list of organisations is narrowed by. */
+export async function OrganisationFilterBar({ filters }: { filters: OrganisationFilters }) {
+  const t = await getTranslations("public")
+  const common = await getTranslations("common")
+  return (
+    <FilterBar
+      label={t("organisations.filters")}
+      clearHref={Object.keys(filters).length > 0 ? "/organisations" : undefined}
+    >
+      <QueryField name="q" label={t("initiatives.q")} value={filters.q} />
+      <QuerySelect
+        name="sector"
+        label={common("words.sector")}
+        value={filters.sector}
+        anyLabel={t("organisations.anySector")}
+        choices={sectors.map((value) => ({ value, label: common(`sector.${value}`) }))}
+      />
+      <QuerySelect
+        name="level"
+        label={common("words.level")}
+        value={filters.level}
+        anyLabel={t("organisations.anyLevel")}
+        choices={levels.map((value) => ({ value, label: common(`level.${value}`) }))}
+      />
+    </FilterBar>
+  )
+}
