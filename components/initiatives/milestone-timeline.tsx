@@ -5,8 +5,10 @@ import { dateOfInstant, formatDate } from "@/lib/i18n/format"
 import type { PublicMilestoneItem } from "@/lib/publication/queries/milestone-shape"
 import { anchorOf } from "./milestone-card"
 
+type Timed = Pick<PublicMilestoneItem, "ref" | "title" | "status" | "schedule" | "dueDate" | "firstDueDate">
+
 /** The milestones of an initiative on one line of time, each linked to its own part of the page. */
-export async function MilestoneTimeline({ milestones }: { milestones: readonly PublicMilestoneItem[] }) {
+export async function MilestoneTimeline({ milestones }: { milestones: readonly Timed[] }) {
   const locale = await getLocale()
   const t = await getTranslations("common")
   return (

@@ -63,6 +63,16 @@ export async function listMeasureChoices(_actor: UserActor) {
   }))
 }
 
+/** The titles of these measures in both languages, in the catalogue's order. */
+export async function listMeasureTitles(_actor: UserActor, codes: readonly string[]) {
+  const rows = await db().measure.findMany({
+    where: { code: { in: [...codes] } },
+    orderBy: [{ recommendation: inOrder }, inOrder],
+    select: { code: true, titleZh: true, titleEn: true },
+  })
+  return rows.map((row) => ({ code: row.code, title: titleOf(row) }))
+}
+
 const kinds = ["report", "pillar", "recommendation", "measure", "finding", "indicator"] as const
 
 /** Every entry of the catalogue by kind, with what was edited and where newer wording ships; null where the actor may not. */

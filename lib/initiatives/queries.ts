@@ -1,9 +1,9 @@
-import type { Actor } from "@/lib/core/actor"
+import type { Actor, UserActor } from "@/lib/core/actor"
 import { addDays, dayOf } from "@/lib/core/clock"
 import { db, type Tx } from "@/lib/core/db"
 import type { Prisma } from "@/lib/core/prisma/client"
 import type { AssignmentRole } from "@/lib/core/prisma/enums"
-import { type InitiativeFacts, mayReadInternal, permittedActions } from "./policy"
+import { type InitiativeFacts, isOffice, mayReadInternal, permittedActions } from "./policy"
 import { scheduleOfInitiative, scheduleOfMilestone } from "./workflow"
 
 const organisation = { select: { code: true, nameZh: true, nameEn: true, sector: true, demo: true } } as const
@@ -223,6 +223,15 @@ export async function listInitiatives(
   })
   const data = rows.slice(0, page.limit).map((row) => viewOf(actor, row, today))
   return { data, nextCursor: rows.length > page.limit ? (data.at(-1)?.id ?? null) : null }
+}
+
+/** The organisations that the actor may name as the lead of a new initiative: their own, or for the coordinating office any. */
+export async function listLeadChoices(actor: UserActor) {
+  return db().organisation.findMany({
+    where: isOffice(actor) ? {} : { id: actor.organisationId },
+    orderBy: { code: "asc" },
+    select: { code: true, nameZh: true, nameEn: true },
+  })
 }
 
 /** The initiative locked for a change, with the facts that its rules need; null where there is none or the actor may not know of it. */

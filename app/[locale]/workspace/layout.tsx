@@ -1,3 +1,4 @@
+import "./workspace.css"
 import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import { type NavItem, WorkspaceShell } from "@/components/site/workspace-shell"
