@@ -1,5 +1,3 @@
-import { db } from "@/lib/core/db"
-
 const accounts = [
   ["admin@demo.example", "coordinating office"],
   ["reviewer@demo.example", "reviewer"],
@@ -9,15 +7,14 @@ const accounts = [
   ["auditor@demo.example", "reads everything"],
 ]
 
-/** What a newcomer needs to sign in to this installation, as lines of text. */
-export async function signInHint(address: string): Promise<string> {
-  const users = await db().user.findMany({ select: { email: true }, take: 50 })
-  const known = accounts.filter(([email]) => users.some((user) => user.email === email))
+/** What a newcomer needs to sign in to an installation with these users, as lines of text. */
+export function signInHint(address: string, emails: readonly string[]): string {
+  const known = accounts.filter(([email]) => emails.some((one) => one === email))
   if (known.length > 0) {
     const rows = known.map(([email, what]) => `    ${email?.padEnd(24)} ${what}`)
     return [`  Sign in at ${address}/sign-in with the password luoshi-demo as`, ...rows].join("\n")
   }
-  if (users.length > 0) return `  Sign in at ${address}/sign-in`
+  if (emails.length > 0) return `  Sign in at ${address}/sign-in`
   const command =
     "npm run -s luoshi -- user create --email YOU@EXAMPLE.ORG --name NAME --role administrator --organisation CODE"
   return `  Nobody can sign in yet. Make the first administrator:\n    ${command}`

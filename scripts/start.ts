@@ -1,19 +1,24 @@
+import { existsSync, rmSync, writeFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
+import type { Settings } from "@/lib/core/env"
 import { enterPhase } from "@/lib/core/lifecycle"
 import { build, needsBuild } from "./build"
 import { ensureClient } from "./client"
 import { openDataFolder } from "./data-folder"
-import { openDatabase } from "./database"
+import { type Database, openDatabase } from "./database"
 import { Failure, report } from "./failure"
+import { listEmails, loadData } from "./load-data"
 import { tryLock, unlock } from "./lock"
 import { migrate } from "./migrate/migrate"
 import { checkPort } from "./ports"
 import { loadSettings } from "./settings"
+import { signInHint } from "./sign-in-hint"
 
 const dev = process.argv.includes("--dev")
 const began = performance.now()
 const aborting = new AbortController()
 const cleanups: (() => Promise<void> | void)[] = []
+let lock: string | undefined
 let ending: Promise<void> | undefined
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -42,54 +47,59 @@ function onSignal(signal: "SIGINT" | "SIGTERM" | "SIGHUP"): void {
   enterPhase("stopping")
   say("\nStopping …")
   aborting.abort()
-  // Whoever sends requests here, and reads /api/health/ready, gets a moment to send them elsewhere.
-  void sleep(signal === "SIGTERM" ? 1000 : 0).then(() => end(0))
+  if (lock) writeFileSync(`${lock}.stopping`, "")
+  // A start under way comes to its next step first, so that everything it opened is known. Whoever sends requests here,
+  // and reads /api/health/ready, gets a moment to send them elsewhere.
+  void Promise.race([starting, sleep(15_000)])
+    .then(() => sleep(signal === "SIGTERM" ? 1000 : 0))
+    .then(() => end(0))
 }
 
-function lockFolder(folder: string): void {
+// One that is just stopping is waited for, so that a stop and a start in a row work.
+async function lockFolder(folder: string): Promise<void> {
   const path = `${folder}/run/server.lock`
-  if (!tryLock(path)) throw new Failure(`Luoshi already runs on the data folder ${folder}: stop it first`)
+  const deadline = Date.now() + 30_000
+  while (!tryLock(path)) {
+    const stopping = existsSync(`${path}.stopping`)
+    if (!stopping || Date.now() > deadline) {
+      throw new Failure(`Luoshi already runs on the data folder ${folder}: stop it first`)
+    }
+    await sleep(100)
+  }
+  rmSync(`${path}.stopping`, { force: true })
+  lock = path
   cleanups.push(() => unlock(path))
 }
 
-async function loadData(withDemo: boolean): Promise<void> {
-  const { loadCatalogue } = await import("@/lib/catalogue/commands/load-catalogue")
-  const { created, updated } = await loadCatalogue()
-  if (created + updated > 0) say(`  Catalogue: ${created} new entries, ${updated} reworded`)
-  if (!withDemo) return
-  const { loadDemo } = await import("@/lib/demo/commands/load-demo")
-  if (await loadDemo()) say("  Demonstration: loaded, fictional throughout")
-}
-
-async function start(): Promise<void> {
-  const settings = loadSettings(dev ? "development" : "production")
-  const folder = openDataFolder(settings.LUOSHI_DATA_DIR)
-  lockFolder(folder)
-  await checkPort(settings.HOST, settings.PORT)
+async function prepare(settings: Settings, folder: string): Promise<Database> {
   ensureClient()
   const database = await openDatabase(settings, folder)
   cleanups.push(database.close)
   if (database.elsewhere)
     say(`  The database's own user cannot enter ${folder}: it lives in ${database.place}`)
+  aborting.signal.throwIfAborted()
   const applied = await migrate(database.url)
   if (applied > 0) say(`  Database: ${applied} migrations applied`)
-  const { disconnect } = await import("@/lib/core/db")
-  cleanups.push(disconnect)
-  const { sweepFiles } = await import("@/lib/core/storage")
-  await sweepFiles()
-  await loadData(!settings.DATABASE_URL || settings.LUOSHI_DEMO)
-  const { signInHint } = await import("./sign-in-hint")
-  const hint = await signInHint(settings.LUOSHI_URL)
-  // The application is bundled apart from this script, and opens connections with a client of its own.
-  await disconnect()
+  await loadData(database.url, !settings.DATABASE_URL || settings.LUOSHI_DEMO, say)
+  aborting.signal.throwIfAborted()
+  return database
+}
+
+async function start(): Promise<void> {
+  const settings = loadSettings(dev ? "development" : "production")
+  const folder = openDataFolder(settings.LUOSHI_DATA_DIR)
+  await lockFolder(folder)
+  await checkPort(settings.HOST, settings.PORT)
+  const database = await prepare(settings, folder)
   if (!dev && needsBuild()) {
     say("  Building the pages, once after each change of the program …")
     await build(aborting.signal)
   }
-  if (aborting.signal.aborted) return
   const { serve } = await import("./serve/serve")
-  const serving = await serve(settings, dev)
-  cleanups.push(serving.close)
+  aborting.signal.throwIfAborted()
+  cleanups.push((await serve(settings, dev)).close)
+  const hint = signInHint(settings.LUOSHI_URL, await listEmails(database.url))
+  aborting.signal.throwIfAborted()
   enterPhase("ready")
   say(
     `Luoshi is ready after ${((performance.now() - began) / 1000).toFixed(1)} s: ${settings.LUOSHI_URL}\n${hint}`,
@@ -97,7 +107,7 @@ async function start(): Promise<void> {
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => onSignal(signal))
-start().catch((error: unknown) => {
+const starting = start().catch((error: unknown) => {
   // What fails because it is being stopped is no failure.
   if (aborting.signal.aborted) return
   report(error)

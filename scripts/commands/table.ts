@@ -1,3 +1,4 @@
+import { auditVerify } from "./audit"
 import type { CommandLine } from "./define"
 import { demoClear, demoLoad } from "./demo"
 import { tokenCreate, tokenList, tokenRevoke } from "./token"
@@ -10,6 +11,7 @@ export const commands: Readonly<Record<string, CommandLine>> = {
   "token create": tokenCreate,
   "token list": tokenList,
   "token revoke": tokenRevoke,
+  "audit verify": auditVerify,
   "demo load": demoLoad,
   "demo clear": demoClear,
 }

@@ -1,22 +1,18 @@
-import { existsSync, rmSync } from "node:fs"
+import { rmSync } from "node:fs"
 import pg from "pg"
 import type { TestProject } from "vitest/node"
 import { forgetEnv } from "@/lib/core/env"
 import { ensureClient } from "@/scripts/client"
 import { migrate } from "@/scripts/migrate/migrate"
 import { openEmbedded } from "@/scripts/postgres/embedded"
+import { type Template, templateName } from "./template"
 import { makeTemporaryFolder } from "./temporary-folder"
-
-export type Template = "empty" | "catalogue" | "demo"
 
 declare module "vitest" {
   interface ProvidedContext {
     server: string
-    templates: Template[]
   }
 }
-
-export const templateName = (template: Template) => `template_${template}`
 
 function addressIn(server: string, database: string): string {
   const url = new URL(server)
@@ -50,19 +46,12 @@ async function makeTemplate(
   await disconnect()
 }
 
-async function loadDemo(): Promise<void> {
-  const path = "@/lib/demo/commands"
-  const commands = await import(path)
-  await commands.loadDemo()
-}
-
-async function makeTemplates(server: string): Promise<Template[]> {
+async function makeTemplates(server: string): Promise<void> {
   const { loadCatalogue } = await import("@/lib/catalogue/commands/load-catalogue")
+  const { loadDemo } = await import("@/lib/demo/commands/load-demo")
   await makeTemplate(server, "empty", null, () => migrate(addressIn(server, templateName("empty"))))
   await makeTemplate(server, "catalogue", "empty", () => loadCatalogue())
-  if (!existsSync("lib/demo/commands.ts")) return ["empty", "catalogue"]
-  await makeTemplate(server, "demo", "catalogue", loadDemo)
-  return ["empty", "catalogue", "demo"]
+  await makeTemplate(server, "demo", "catalogue", () => loadDemo())
 }
 
 /** Starts one throw-away PostgreSQL for all integration tests, with databases to copy from; gives how to end it. */
@@ -78,7 +67,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   try {
     project.provide("server", embedded.url)
-    project.provide("templates", await makeTemplates(embedded.url))
+    await makeTemplates(embedded.url)
     // A test file without a database of its own must not write into a template.
     delete process.env.DATABASE_URL
   } catch (error) {

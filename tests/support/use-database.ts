@@ -4,13 +4,14 @@ import pg from "pg"
 import { afterAll, beforeAll, inject } from "vitest"
 import { disconnect } from "@/lib/core/db"
 import { forgetEnv } from "@/lib/core/env"
+import { type Template, templateName } from "./template"
 import { makeTemporaryFolder } from "./temporary-folder"
 
 /**
  * Gives this test file a migrated database and a data folder of its own: with the catalogue unless another template is
  * named. Call it first, at the top of the file. `ownerUrl()` is the schema owner's address, `DATABASE_URL` of the app.
  */
-export function useDatabase(template: "empty" | "catalogue" | "demo" = "catalogue"): { ownerUrl(): string } {
+export function useDatabase(template: Template = "catalogue"): { ownerUrl(): string } {
   const server = inject("server")
   const name = `test_${randomBytes(6).toString("hex")}`
   const url = new URL(server)
@@ -24,8 +25,7 @@ export function useDatabase(template: "empty" | "catalogue" | "demo" = "catalogu
   }
 
   beforeAll(async () => {
-    if (!inject("templates").includes(template)) throw new Error(`there is no template "${template}"`)
-    await run(`create database ${name} template template_${template}`)
+    await run(`create database ${name} template ${templateName(template)}`)
     Object.assign(process.env, {
       DATABASE_URL: url.href,
       LUOSHI_SECRET: "a secret for tests and nothing else",
