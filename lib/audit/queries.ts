@@ -3,6 +3,7 @@ import { db } from "@/lib/core/db"
 import type { Prisma } from "@/lib/core/prisma/client"
 import { mayReadTrail } from "./policy"
 import type { AuditFilter } from "./schema"
+import { type Break, beginning, breakAt, breakAtHead, type Place } from "./workflow"
 
 const selected = {
   seq: true,
@@ -118,4 +119,57 @@ export async function getAuditEvent(actor: Actor, seq: string): Promise<AuditEve
 /** A page of what was done to an initiative and its parts, newest first. Whoever calls has made sure that the actor reads it from inside. */
 export async function listInitiativeEvents(ref: string, page: Page): Promise<AuditPage> {
   return pageOf({ initiative: ref, outcome: "done" }, page)
+}
+
+/** Asks a database, on whatever connection. */
+export type Ask = <T>(statement: string, values: readonly unknown[]) => Promise<T[]>
+
+/** What a walk along the whole trail found: its head, an anchor to keep elsewhere, and the first break. */
+export type TrailCheck = { events: bigint; head: Place; broken: Break | null }
+
+const batch = 5000
+// What JSON calls null hashes like an absent value, and is never written: it counts as changed.
+const linksAfter = `
+  SELECT e.seq::text, e.hash, e.prev_hash AS "prevHash", own.intact AS "isIntact",
+    NOT own.intact AND EXISTS (
+      SELECT FROM app.audit_events o WHERE o.hash = e.prev_hash AND o.seq <> e.seq - 1) AS "followsAnother"
+  FROM app.audit_events e, LATERAL (SELECT app.audit_hash(e) = e.hash
+    AND jsonb_typeof(e.before) IS DISTINCT FROM 'null' AND jsonb_typeof(e.after) IS DISTINCT FROM 'null' AS intact) own
+  WHERE e.seq > $1::bigint ORDER BY e.seq LIMIT ${batch}`
+
+type StoredLink = { seq: string; hash: string; prevHash: string; isIntact: boolean; followsAnother: boolean }
+
+/** Walks the chain from its beginning to its head, and past `anchor`, a place noted earlier; stops at the first break. */
+export async function walkTrail(ask: Ask, anchor?: Place): Promise<TrailCheck> {
+  let last = beginning
+  const found = (broken: Break | null): TrailCheck => ({ events: last.seq, head: last, broken })
+  const isForeign = () => anchor?.seq === last.seq && anchor.hash !== last.hash
+  if (isForeign()) return found({ seq: last.seq, what: "anchor" })
+  for (let more = true; more; ) {
+    const links = await ask<StoredLink>(linksAfter, [String(last.seq)])
+    for (const stored of links) {
+      const link = { ...stored, seq: BigInt(stored.seq) }
+      const broken = breakAt(last, link)
+      if (broken) return found(broken)
+      last = link
+      if (isForeign()) return found({ seq: last.seq, what: "anchor" })
+    }
+    more = links.length === batch
+  }
+  const [head] = await ask<{ seq: string; hash: string }>(
+    "SELECT seq::text, hash FROM app.audit_head WHERE id = 1",
+    [],
+  )
+  const broken = breakAtHead(last, head ? { ...head, seq: BigInt(head.seq) } : null)
+  if (broken || !anchor || anchor.seq <= last.seq) return found(broken)
+  return found({ seq: last.seq + 1n, what: "cut-off" })
+}
+
+/** Checks the whole trail as it stands at one moment; null where the actor may not read it. */
+export async function verifyTrail(actor: Actor, anchor?: Place): Promise<TrailCheck | null> {
+  if (!mayReadTrail(actor)) return null
+  return db().$transaction(
+    (tx) => walkTrail((statement, values) => tx.$queryRawUnsafe(statement, ...values), anchor),
+    { isolationLevel: "RepeatableRead", timeout: 3_600_000 },
+  )
 }
