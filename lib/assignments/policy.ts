@@ -19,16 +19,27 @@ export type AssignmentFacts = {
   initiative: InitiativeFacts
 }
 
-/** Whether the actor may know of the assignment: from inside of each, otherwise of those that are public. */
+/** Whether the actor works for an agency. */
+export function isAgency(actor: Actor): boolean {
+  return actor.role === "agency_lead" || actor.role === "agency_member"
+}
+
+/** Whether the part is, or was offered to, the agency that the actor works for. */
+export function isOwn(actor: Actor, organisationId: string): boolean {
+  return isAgency(actor) && actor.organisationId === organisationId
+}
+
+/** Whether the actor may know of the assignment: from inside of each, otherwise of those that are public, and of one's own. */
 export function mayKnowOf(actor: Actor, facts: AssignmentFacts): boolean {
   if (mayReadInternal(actor, facts.initiative)) return true
-  return facts.initiative.acceptedAt !== null && facts.acceptedAt !== null
+  const { initiative, acceptedAt, organisationId } = facts
+  return initiative.acceptedAt !== null && (acceptedAt !== null || isOwn(actor, organisationId))
 }
 
 /** Who may do what to an assignment, whatever its status (which the workflow knows). */
 export function mayPerform(actor: Actor, action: AssignmentStep, facts: AssignmentFacts): Verdict {
   if (actor.role !== "agency_lead") return refusedBy("role")
-  const own = actor.organisationId === facts.organisationId
+  const own = isOwn(actor, facts.organisationId)
   switch (action) {
     case "accept":
     case "decline":

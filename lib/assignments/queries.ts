@@ -4,7 +4,7 @@ import { rowIdOf } from "@/lib/core/parse"
 import type { Prisma } from "@/lib/core/prisma/client"
 import { mayReadInternal } from "@/lib/initiatives/policy"
 import { internalTo, knownTo, lockInitiative } from "@/lib/initiatives/queries"
-import { mayKnowOf, permittedActions } from "./policy"
+import { isAgency, isOwn, mayKnowOf, permittedActions } from "./policy"
 
 const selected = {
   id: true,
@@ -37,18 +37,20 @@ const selected = {
 
 type Row = Prisma.AssignmentGetPayload<{ select: typeof selected }>
 
-/** Assignments that the actor may know of: all of an initiative read from inside, otherwise those that are public. */
+/** Assignments that the actor may know of: all of an initiative read from inside, otherwise those that are public, and one's own. */
 function assignmentsKnownTo(actor: Actor): Prisma.AssignmentWhereInput {
-  const open = { acceptedAt: { not: null }, initiative: { acceptedAt: { not: null } } }
-  return { OR: [{ initiative: internalTo(actor) }, open] }
+  const initiative = { acceptedAt: { not: null } }
+  const open = { acceptedAt: { not: null }, initiative }
+  const own = isAgency(actor) ? [{ organisationId: actor.organisationId ?? "", initiative }] : []
+  return { OR: [{ initiative: internalTo(actor) }, open, ...own] }
 }
 
 function viewOf(actor: Actor, { initiative, organisationId, ...row }: Row) {
   const { ref, title, language, status, dueDate, demo } = initiative
-  const internal = mayReadInternal(actor, initiative)
+  const inside = mayReadInternal(actor, initiative) || isOwn(actor, organisationId)
   return {
     ...row,
-    ...(internal ? {} : { note: "", reason: null, dueDate: null }),
+    ...(inside ? {} : { note: "", reason: null, dueDate: null }),
     initiative: { ref, title, language, status, dueDate, demo },
     permittedActions: permittedActions(actor, { ...row, organisationId, initiative }),
   }

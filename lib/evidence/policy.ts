@@ -1,3 +1,4 @@
+import { isAgency, isOwn } from "@/lib/assignments/policy"
 import type { Actor } from "@/lib/core/actor"
 import type { Visibility } from "@/lib/core/prisma/enums"
 import {
@@ -24,13 +25,6 @@ export type EvidenceFacts = TargetFacts & { visibility: Visibility; organisation
 
 function stateOf({ target, initiative }: TargetFacts): TargetState {
   return { ...target, initiative: initiative.status }
-}
-
-const isAgency = (actor: Actor) => actor.role === "agency_lead" || actor.role === "agency_member"
-
-/** Whether the actor's own organisation is this one, and the actor works for it here. */
-function isOwn(actor: Actor, organisationId: string): boolean {
-  return isAgency(actor) && actor.organisationId === organisationId
 }
 
 /** Whether the actor may know of what the evidence is attached to; a report's draft is its organisation's own. */

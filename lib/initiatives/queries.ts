@@ -80,7 +80,8 @@ export function internalTo(actor: Actor): Prisma.InitiativeWhereInput {
     case "system":
     case "administrator":
     case "auditor":
-      return {}
+      // All of them, said as a condition: an empty one inside an OR counts as false.
+      return { number: { gte: 0 } }
     case "reviewer":
       return { status: { not: "draft" }, proposedAt: { not: null } }
     case "agency_lead":
