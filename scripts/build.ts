@@ -13,7 +13,7 @@ const sources = [
   "prisma/catalogue.json",
   "proxy.ts",
   "instrumentation.ts",
-  "next.config.ts",
+  "next.config.js",
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",
