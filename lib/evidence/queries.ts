@@ -88,6 +88,13 @@ export async function getEvidence(actor: Actor | null, id: string): Promise<Evid
   return row ? viewOf(actor, row) : null
 }
 
+/** The workspace page where a piece of evidence stands: its milestone's or its report's. */
+export async function pageOfTarget(actor: Actor, id: string): Promise<string> {
+  const evidence = await getEvidence(actor, id)
+  if (evidence?.milestone) return `/workspace/milestones/${evidence.milestone.replace("/", ".")}`
+  return `/workspace/initiatives/${evidence?.initiative}/reports/${evidence?.progressReport}`
+}
+
 /**
  * A stored file with its bytes, for whoever may read it, also for nobody signed in.
  * Errors: not-found (a link too has no bytes here), changed when the bytes on disk are not those that were stored.
