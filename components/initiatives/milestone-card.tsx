@@ -57,8 +57,8 @@ export async function MilestoneCard({ milestone }: { milestone: PublicMilestoneI
         </div>
         {milestone.submittedOn && (
           <div>
-            <dt>{words("milestoneStatus.submitted")}</dt>
-            <dd>{t("submittedOn", { date: formatDate(milestone.submittedOn, locale) })}</dd>
+            <dt>{t("submitted")}</dt>
+            <dd><time dateTime={milestone.submittedOn}>{formatDate(milestone.submittedOn, locale)}</time></dd>
           </div>
         )}
       </dl>
