@@ -1,0 +1,7 @@
+import { editInitiativeEndpoint, getInitiativeEndpoint } from "@/lib/api/endpoints/initiatives"
+import { route } from "@/lib/api/handler"
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  getInitiativeEndpoint,
+  editInitiativeEndpoint,
+)

@@ -1,0 +1,12 @@
+import {
+  deleteMilestoneEndpoint,
+  editMilestoneEndpoint,
+  getMilestoneEndpoint,
+} from "@/lib/api/endpoints/milestones"
+import { route } from "@/lib/api/handler"
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  getMilestoneEndpoint,
+  editMilestoneEndpoint,
+  deleteMilestoneEndpoint,
+)

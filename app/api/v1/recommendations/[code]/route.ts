@@ -1,0 +1,4 @@
+import { getRecommendationEndpoint } from "@/lib/api/endpoints/recommendations"
+import { route } from "@/lib/api/handler"
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(getRecommendationEndpoint)
