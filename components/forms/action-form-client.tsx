@@ -6,6 +6,7 @@ import { ErrorSummary } from "./error-summary"
 import { FormContext, type FormWords } from "./form-context"
 
 const noValues = {}
+const noData = {}
 
 /** The part of `ActionForm` that lives in the browser too. Pages use `ActionForm`. */
 export function ActionFormClient({
@@ -38,6 +39,7 @@ export function ActionFormClient({
     () => ({
       values: state.status === "error" ? { ...initial, ...state.values } : initial,
       errors: new Map(state.errors.map((error) => [error.path, error.message])),
+      data: state.status === "done" ? (state.data ?? noData) : noData,
       pending,
       words,
       formId,

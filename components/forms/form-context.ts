@@ -19,6 +19,8 @@ export interface FormWords {
 interface FormContextValue {
   values: FormValues
   errors: ReadonlyMap<string, string>
+  /** What the action's answer brings once: a one-time link, a new token. */
+  data: Readonly<Record<string, string>>
   pending: boolean
   words: FormWords
   /** Begins every field's id, so that two forms of one page never share one. */

@@ -38,14 +38,13 @@ const role = z.enum(Role, "not-one-of")
 const organisation = text(32)
 const user = z.uuid("unknown")
 
-/** A new user. `demo` is the system's alone. */
+/** A new user. */
 export const newUser = z.object({
   email,
   name,
   role,
   organisation,
   language: language.default("zh-CN"),
-  demo: z.boolean().default(false),
 })
 export const userChange = z.object({ user, version: optionalVersion })
 export const roleChange = z.object({ user, role, version })

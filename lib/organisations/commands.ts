@@ -46,16 +46,7 @@ export const createOrganisation = command({
     const at = now()
     const columns = columnsOf(input)
     const [made] = await tx.organisation.createManyAndReturn({
-      data: [
-        {
-          ...columns,
-          code: input.code,
-          parentId: parent.value,
-          demo: input.demo && actor.role === "system",
-          createdAt: at,
-          updatedAt: at,
-        },
-      ],
+      data: [{ ...columns, code: input.code, parentId: parent.value, createdAt: at, updatedAt: at }],
       skipDuplicates: true,
       select: { id: true, code: true, version: true },
     })

@@ -85,7 +85,7 @@ export async function getOrganisation(actor: Actor, code: string) {
   })
   if (!row) return null
   const { children, _count, ...own } = row
-  const permittedActions = refusalToEditOrganisations(actor) === null ? (["edit"] as const) : []
+  const permittedActions: "edit"[] = refusalToEditOrganisations(actor) === null ? ["edit"] : []
   return { ...shown(own), children: children.map(reference), users: _count.users, permittedActions }
 }
 

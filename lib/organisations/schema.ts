@@ -19,10 +19,9 @@ const facts = {
   parent: orNothing(organisationCode),
 }
 
-/** A new organisation. `demo` is the system's alone. */
+/** A new organisation. */
 export const newOrganisation = z.object({
   code: organisationCode,
   ...facts,
-  demo: z.boolean().default(false),
 })
 export const organisationEdit = z.object({ code: organisationCode, version, ...facts })

@@ -13,7 +13,7 @@ const facts = { name: { "zh-CN": "某局", en: "A bureau" }, sector: "government
 describe("organisations", () => {
   it("are made under a code of their own, once, with an event", async () => {
     const administrator = await personOf("administrator")
-    const input = { ...facts, code: "gz-01", region: "广东", parent: "TEST", demo: true }
+    const input = { ...facts, code: "gz-01", region: "广东", parent: "TEST" }
     const both = await Promise.all([1, 2].map(() => createOrganisation(administrator, input)))
     expect(both.map(outcomeOf).sort()).toEqual(["done", "invalid code already-used"])
     expect(await getOrganisation(administrator, "GZ-01")).toMatchObject({

@@ -8,7 +8,6 @@ import {
   resetUser,
 } from "@/lib/auth/commands/change-user"
 import { createUser, inviteUser } from "@/lib/auth/commands/create-user"
-import { giveDemoPassword } from "@/lib/auth/commands/give-demo-password"
 import { getUser, listUsers } from "@/lib/auth/queries"
 import { db } from "@/lib/core/db"
 import { given, organisationOf, outcomeOf, personOf, signedIn } from "@/tests/support/auth-fixture"
@@ -51,16 +50,6 @@ describe("making users", () => {
     expect(outcomeOf(await createUser(administrator, newcomer("nobody")))).toBe("invalid email invalid-email")
     const odd = { ...newcomer("c@test.example"), role: "system" }
     expect(outcomeOf(await createUser(administrator, odd))).toBe("invalid role not-one-of")
-  })
-
-  it("lets only the system make demonstration accounts, which alone get a well-known password", async () => {
-    const administrator = await personOf("administrator")
-    given(await createUser(administrator, { ...newcomer("real@test.example"), demo: true }))
-    given(await createUser(system, { ...newcomer("demo@test.example"), demo: true }))
-    expect(outcomeOf(await giveDemoPassword(administrator, { password: "luoshi-demo" }))).toBe(
-      "not-permitted",
-    )
-    expect(given(await giveDemoPassword(system, { password: "luoshi-demo" }))).toEqual({ count: 1 })
   })
 })
 

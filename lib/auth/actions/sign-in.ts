@@ -1,35 +1,34 @@
 "use server"
 import { redirect } from "next/navigation"
-import { getLocale, getTranslations } from "next-intl/server"
-import { submitForm } from "@/lib/core/form-action"
+import { getLocale } from "next-intl/server"
 import type { FormState } from "@/lib/core/form-state"
 import { signOut } from "../commands/end-session"
+import { redeemLink } from "../commands/redeem-link"
 import { signIn } from "../commands/sign-in"
+import { submitLimited } from "../limited-form"
 import { safeNext } from "../next-path"
 import { clearSessionCookie, currentActor, requestOrigin, setSessionCookie } from "../session"
 
 /** Signs in with e-mail and password and goes on to `next`. */
 export async function signInAction(_: FormState, formData: FormData): Promise<FormState> {
   const from = await requestOrigin()
-  let wait = 0
-  const state = await submitForm(
-    formData,
-    async (input) => {
-      const result = await signIn(input, from)
-      if (!result.ok) wait = result.error.retryAfter ?? 0
-      return result
+  return submitLimited(formData, (input) => signIn(input, from), {
+    done: async ({ sessionId }) => {
+      await setSessionCookie(sessionId)
+      redirect(safeNext(formData.get("next"), await getLocale()))
     },
-    {
-      done: async ({ sessionId }) => {
-        await setSessionCookie(sessionId)
-        redirect(safeNext(formData.get("next"), await getLocale()))
-      },
+  })
+}
+
+/** Sets a password by a one-time link, signs in and goes to the workspace. */
+export async function redeemLinkAction(_: FormState, formData: FormData): Promise<FormState> {
+  const from = await requestOrigin()
+  return submitLimited(formData, (input) => redeemLink(input, from), {
+    done: async ({ sessionId }) => {
+      await setSessionCookie(sessionId)
+      redirect(safeNext(null, await getLocale()))
     },
-  )
-  if (wait === 0) return state
-  const t = await getTranslations("account.signIn")
-  const message = t("limited", { minutes: Math.ceil(wait / 60) })
-  return { ...state, errors: [{ path: "", message, summary: message }] }
+  })
 }
 
 /** Ends the sign-in and goes to the public front page. */

@@ -23,15 +23,7 @@ async function addUser(
   }
   const at = now()
   const [user] = await tx.user.createManyAndReturn({
-    data: [
-      {
-        ...fields,
-        demo: fields.demo && actor.role === "system",
-        organisationId: organisation.id,
-        createdAt: at,
-        updatedAt: at,
-      },
-    ],
+    data: [{ ...fields, organisationId: organisation.id, createdAt: at, updatedAt: at }],
     skipDuplicates: true,
     select: { id: true, email: true, language: true, version: true },
   })
