@@ -27,7 +27,8 @@ export const settingsShape = {
     .string()
     .refine(isTimeZone, "is no time zone, such as Asia/Shanghai")
     .default("Asia/Shanghai"),
-  LUOSHI_MAX_UPLOAD_MB: whole(1, 10_240).default(50),
+  // Sizes are stored as 32-bit numbers.
+  LUOSHI_MAX_UPLOAD_MB: whole(1, 2047).default(50),
   LUOSHI_API_RATE: whole(1, 1_000_000).default(600),
   LUOSHI_TRUST_PROXY: whole(0, 10).default(0),
   LUOSHI_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -79,7 +79,7 @@ export async function receiveFile(
     const written = await write(file, content, largestFile()).finally(() => file.close())
     if (!written) {
       const errors = [
-        { path: "file", message: "file-too-large", values: { maximum: `${env().LUOSHI_MAX_UPLOAD_MB} MB` } },
+        { path: "file", message: "file-too-large", values: { limit: `${env().LUOSHI_MAX_UPLOAD_MB} MB` } },
       ]
       return fail("too-large", { errors })
     }

@@ -103,9 +103,9 @@ export async function receiveUpload(request: Request): Promise<Result<Upload>> {
       },
     )
   })
-  parser.on("filesLimit", () => stop(invalid("file", "too-many", { maximum: 1 })))
-  parser.on("fieldsLimit", () => stop(invalid("", "too-many", { maximum: mostFields })))
-  parser.on("partsLimit", () => stop(invalid("", "too-many", { maximum: mostFields })))
+  parser.on("filesLimit", () => stop(invalid("file", "too-many", { limit: 1 })))
+  parser.on("fieldsLimit", () => stop(invalid("", "too-many", { limit: mostFields })))
+  parser.on("partsLimit", () => stop(invalid("", "too-many", { limit: mostFields })))
 
   const read = await pipeline(Readable.from(piecesOf(request.body), { objectMode: false }), parser).then(
     () => null,

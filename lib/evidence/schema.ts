@@ -41,9 +41,9 @@ export const attachEvidenceInput = z
     file,
   })
   .refine((input) => !(input.milestone && input.progressReport), {
-    error: "one-of-two",
+    error: "invalid",
     path: ["progressReport"],
   })
   .refine((input) => input.milestone || input.progressReport, { error: "required", path: ["milestone"] })
-  .refine((input) => !(input.url && input.file), { error: "one-of-two", path: ["url"] })
+  .refine((input) => !(input.url && input.file), { error: "invalid", path: ["url"] })
   .refine((input) => input.url || input.file, { error: "file-required", path: ["file"] })
