@@ -101,12 +101,13 @@ export function list<F extends z.ZodRawShape, S extends z.ZodType>(
   }
 }
 
-/** The whole of a short list, a page at a time. */
-export function paged<T extends { code: string }>(all: readonly T[], { limit, cursor }: Page): Listed<T> {
-  const start = cursor === undefined ? 0 : all.findIndex((one) => one.code === cursor) + 1
+/** A page of a short list that is at hand as a whole, each thing known by its key. */
+export function pageFrom<T>(all: readonly T[], keyOf: (one: T) => string, page: Page): Listed<T> {
+  const { limit, cursor } = page
+  const start = cursor === undefined ? 0 : all.findIndex((one) => keyOf(one) === cursor) + 1
   const data = cursor !== undefined && start === 0 ? [] : all.slice(start, start + limit)
-  const isEnd = data.length === 0 || data.at(-1) === all.at(-1)
-  return { data, nextCursor: isEnd ? null : (data.at(-1)?.code ?? null) }
+  const last = data.at(-1)
+  return { data, nextCursor: last === undefined || last === all.at(-1) ? null : keyOf(last) }
 }
 
 type Change<S extends z.ZodType> = Described & {

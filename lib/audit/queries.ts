@@ -100,7 +100,7 @@ export async function listAuditEvents(
         subject ? { OR: [{ subject }, { subject: startsWith(subject, "/") }] } : {},
         action ? { OR: [{ action }, { action: startsWith(action, ".") }] } : {},
         outcome ? { outcome } : {},
-        isNumber(after) ? { seq: { gt: BigInt(after) } } : {},
+        isNumber(after) ? { seq: { gt: BigInt(after) } } : after ? { at: { gt: new Date(after) } } : {},
         filter.actor ? { actor: { in: await hashesOf(filter.actor) } } : {},
       ],
     },

@@ -11,10 +11,9 @@ export const auditFilter = z.object({
   /** An action such as `milestone.approve`, or all of a noun: `milestone`. */
   action: words,
   outcome: z.enum(["done", "refused"]).optional().catch(undefined),
-  /** Only what happened after the event of this number. */
+  /** Only what happened after the event of this number, or after this instant. */
   after: z
-    .string()
-    .regex(/^\d{1,18}$/)
+    .union([z.string().regex(/^\d{1,18}$/), z.iso.datetime({ offset: true })])
     .optional()
     .catch(undefined),
 })

@@ -7,7 +7,7 @@ import {
   recommendationInFullOf,
   recommendationOf,
 } from "../answers/recommendation"
-import { found, list, paged, single } from "../endpoint"
+import { found, list, pageFrom, single } from "../endpoint"
 
 /** The recommendations in the catalogue's order. */
 export const listRecommendationsEndpoint = list({
@@ -16,7 +16,8 @@ export const listRecommendationsEndpoint = list({
   cursor: "code",
   filters: {},
   item: recommendationAnswer,
-  read: async (_call, _filters, page) => ok(paged((await listRecommendations()).map(recommendationOf), page)),
+  read: async (_call, _filters, page) =>
+    ok(pageFrom((await listRecommendations()).map(recommendationOf), (one) => one.code, page)),
 })
 
 /** One recommendation. */

@@ -1,0 +1,4 @@
+import { listOrganisationsEndpoint } from "@/lib/api/endpoints/organisations"
+import { route } from "@/lib/api/handler"
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(listOrganisationsEndpoint)
