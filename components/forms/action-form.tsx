@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import type { FormAction, FormValues } from "@/lib/core/form-state"
 import { ActionFormClient } from "./action-form-client"
+import { formWords } from "./form-words"
 
 export interface ActionFormProps {
   action: FormAction
@@ -29,18 +29,5 @@ export interface ActionFormProps {
  * The action is `(state, formData) => Promise<FormState>`, made with `submitForm` of lib/core/form-action.
  */
 export async function ActionForm(props: ActionFormProps) {
-  const t = await getTranslations("common.form")
-  const words = {
-    errorTitle: t("errorTitle"),
-    error: t("error"),
-    optional: t("optional"),
-    sending: t("sending"),
-    remaining: t.raw("remaining"),
-    tooLong: t.raw("tooLong"),
-    upTo: t.raw("upTo"),
-    choose: t("choose"),
-    showPassword: t("showPassword"),
-    hidePassword: t("hidePassword"),
-  }
-  return <ActionFormClient {...props} words={words} />
+  return <ActionFormClient {...props} words={await formWords()} />
 }

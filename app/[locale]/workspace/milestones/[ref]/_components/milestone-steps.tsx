@@ -1,0 +1,73 @@
+import { getTranslations } from "next-intl/server"
+import { ActionForm } from "@/components/forms/action-form"
+import { ConfirmForm } from "@/components/forms/confirm-form"
+import { SubmitButton } from "@/components/forms/submit-button"
+import { TextArea } from "@/components/forms/text-area"
+import { ButtonLink } from "@/components/ui/button"
+import { stepMilestoneAction } from "@/lib/milestones/actions"
+import type { MilestoneView } from "@/lib/milestones/queries/get-milestone"
+import { steps } from "@/lib/milestones/workflow"
+import { reviewPath } from "../../../_components/addresses"
+
+/** Taken on the review page, with everything in view. */
+const decided = ["approve", "return"] as const
+const own = ["start", "submit", "withdraw", "revoke", "cancel"] as const
+type OwnStep = (typeof own)[number]
+
+async function StepForm({ milestone, step }: { milestone: MilestoneView; step: OwnStep }) {
+  const t = await getTranslations("workspace.milestone.step")
+  const common = await getTranslations("workspace.step")
+  const hidden = { ref: milestone.ref, version: milestone.version, step }
+  if (step === "submit" && milestone.evidence.length === 0)
+    return <p className="hint">{t("evidenceFirst")}</p>
+  if (step === "start" || step === "withdraw") {
+    return (
+      <ActionForm action={stepMilestoneAction} hidden={hidden} label={t(`${step}.label`)}>
+        <p className="hint mb-3">{t(`${step}.text`)}</p>
+        <SubmitButton tone={step === "start" ? "primary" : "secondary"}>{t(`${step}.label`)}</SubmitButton>
+      </ActionForm>
+    )
+  }
+  return (
+    <ConfirmForm
+      action={stepMilestoneAction}
+      hidden={hidden}
+      summary={t(`${step}.label`)}
+      warning={t(`${step}.text`, { count: milestone.evidence.length })}
+      confirm={t(`${step}.confirm`)}
+      tone={step === "submit" ? "primary" : "danger"}
+      label={t(`${step}.label`)}
+    >
+      {steps[step].reason && (
+        <TextArea
+          name="reason"
+          label={common("reason")}
+          hint={common("reasonHint")}
+          rows={3}
+          maxLength={2000}
+        />
+      )}
+    </ConfirmForm>
+  )
+}
+
+/** The steps that the actor may take with the milestone now; nothing where there is none. */
+export async function MilestoneSteps({ milestone }: { milestone: MilestoneView }) {
+  const t = await getTranslations("workspace.milestone")
+  const { permittedActions } = milestone
+  const mayDecide = decided.some((step) => permittedActions.includes(step))
+  const permitted = own.filter((step) => permittedActions.includes(step))
+  if (!mayDecide && permitted.length === 0) return null
+  return (
+    <div className="steps">
+      {mayDecide && (
+        <p>
+          <ButtonLink href={reviewPath(milestone.ref)}>{t("review")}</ButtonLink>
+        </p>
+      )}
+      {permitted.map((step) => (
+        <StepForm key={step} milestone={milestone} step={step} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { getLocale, getTranslations } from "next-intl/server"
+import { EvidenceForms } from "@/components/evidence/evidence-forms"
+import { EvidenceTable } from "@/components/evidence/evidence-table"
+import { langOf } from "@/components/initiatives/lang-of"
+import { MilestoneFacts } from "@/components/milestones/milestone-facts"
+import { MilestoneRecord } from "@/components/milestones/milestone-record"
+import { MilestoneStatus, ScheduleStatus } from "@/components/status/status"
+import { ButtonLink } from "@/components/ui/button"
+import { Link } from "@/components/ui/link"
+import { Notice } from "@/components/ui/notice"
+import { Page } from "@/components/ui/page"
+import { PageHeader } from "@/components/ui/page-header"
+import { PlainText } from "@/components/ui/prose"
+import { Section } from "@/components/ui/section"
+import { mayReadTrail } from "@/lib/audit/policy"
+import { requireActor } from "@/lib/auth/session"
+import { getMilestone } from "@/lib/milestones/queries/get-milestone"
+import { initiativePath, milestonePath, refInPath } from "../../_components/addresses"
+import { DoneNotice } from "../../_components/done-notice"
+import { type Query, withQuery } from "../../_components/one"
+import { MilestoneSteps } from "./_components/milestone-steps"
+
+interface MilestoneProps {
+  params: Promise<{ ref: string }>
+  searchParams: Promise<Query>
+}
+
+export async function generateMetadata({ params }: MilestoneProps): Promise<Metadata> {
+  return { title: refInPath((await params).ref) }
+}
+
+export default async function MilestonePage({ params, searchParams }: MilestoneProps) {
+  const actor = await requireActor()
+  const ref = refInPath((await params).ref)
+  const query = await searchParams
+  const milestone = await getMilestone(actor, ref)
+  if (!milestone) notFound()
+  const locale = await getLocale()
+  const t = await getTranslations("workspace")
+  const { initiative, permittedActions } = milestone
+  const lang = langOf(milestone.language, locale)
+  return (
+    <Page>
+      <PageHeader
+        kicker={ref}
+        title={milestone.title}
+        {...(lang ? { lang } : {})}
+        breadcrumbs={[
+          { label: t("list.title"), href: "/workspace/initiatives" },
+          { label: `${initiative.ref} ${initiative.title}`, href: initiativePath(initiative.ref) },
+        ]}
+        actions={
+          permittedActions.includes("edit") && (
+            <ButtonLink tone="secondary" href={milestonePath(ref, "/edit")}>
+              {t("milestone.edit")}
+            </ButtonLink>
+          )
+        }
+      >
+        <p className="inline-facts">
+          <MilestoneStatus status={milestone.status} />
+          <ScheduleStatus schedule={milestone.schedule === "done" ? null : milestone.schedule} />
+        </p>
+      </PageHeader>
+      <DoneNotice query={query} />
+      {milestone.statusReason && (
+        <Notice tone="warning" title={t("milestone.reason")}>
+          <PlainText text={milestone.statusReason} />
+        </Notice>
+      )}
+      <MilestoneSteps milestone={milestone} />
+      <Section title={t("milestone.facts")}>
+        <MilestoneFacts milestone={milestone} />
+      </Section>
+      <Section title={t("evidence.title")} id="evidence">
+        <EvidenceTable evidence={milestone.evidence} />
+        {permittedActions.includes("attach-evidence") && (
+          <EvidenceForms target={{ milestone: ref }} page={milestonePath(ref)} query={query} />
+        )}
+      </Section>
+      <Section
+        title={t("milestone.record")}
+        actions={
+          mayReadTrail(actor) && (
+            <Link href={withQuery("/workspace/audit", { subject: ref })}>{t("initiative.trail")}</Link>
+          )
+        }
+      >
+        <MilestoneRecord milestone={milestone} />
+      </Section>
+    </Page>
+  )
+}

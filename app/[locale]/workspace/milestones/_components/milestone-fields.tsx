@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server"
+import { RadioGroup } from "@/components/forms/choice-groups"
+import { DateField } from "@/components/forms/date-field"
+import { NumberField } from "@/components/forms/number-field"
+import { TextArea } from "@/components/forms/text-area"
+import { TextField } from "@/components/forms/text-field"
+import { localeNames, locales } from "@/lib/i18n/routing"
+
+/** The fields that a new milestone and a changed one have in common. */
+export async function MilestoneFields() {
+  const t = await getTranslations("workspace.milestone")
+  const form = await getTranslations("workspace.form")
+  return (
+    <>
+      <TextField name="title" label={t("title")} hint={t("titleHint")} maxLength={200} />
+      <TextArea name="criteria" label={t("criteria")} hint={t("criteriaHint")} maxLength={5000} />
+      <DateField name="dueDate" label={t("dueDate")} />
+      <NumberField name="weight" label={t("weight")} hint={t("weightHint")} />
+      <RadioGroup
+        name="language"
+        label={form("language")}
+        inline
+        choices={locales.map((value) => ({ value, label: localeNames[value] }))}
+      />
+    </>
+  )
+}
