@@ -174,6 +174,23 @@ async function carryThrough(
   else await move("returned", ", submission_id = NULL, submitted_on = NULL")
 }
 
+/** Cancels an initiative with what is open of it, at once, as the database asks. */
+async function cancel(client: Client, id: string, turn: () => Promise<unknown>, reason: string) {
+  await client.query("BEGIN")
+  await turn()
+  const milestones = `UPDATE app.milestones SET status_at = now(), submission_id = NULL, submitted_on = NULL, status =`
+  await client.query(`${milestones} 'in_progress' WHERE initiative_id = $1 AND status = 'submitted'`, [id])
+  await client.query(
+    `${milestones} 'cancelled' WHERE initiative_id = $1 AND status NOT IN ('approved', 'cancelled')`,
+    [id],
+  )
+  await client.query(
+    "UPDATE app.assignments SET status = 'ended', closed_at = now(), reason = $2 WHERE initiative_id = $1 AND status IN ('requested', 'accepted')",
+    [id, reason],
+  )
+  await client.query("COMMIT")
+}
+
 /** An initiative with all that belongs to it, step by step past the database's guards; gives its reference. */
 export async function addInitiative(client: Client, cast: Cast, spec: InitiativeSpec): Promise<string> {
   const id = randomUUID().replace(/^.{13}/, () => {
@@ -260,7 +277,8 @@ export async function addInitiative(client: Client, cast: Cast, spec: Initiative
     await addReports(client, cast, id, spec)
     await refresh(client, id, spec)
     const more = `, status_reason = '${spec.reason ?? "原因"}'`
-    if (status !== "active") await turn(status, more)
+    if (status === "cancelled") await cancel(client, id, () => turn(status, more), spec.reason ?? "原因")
+    else if (status !== "active") await turn(status, more)
   }
   const { rows } = await client.query("SELECT ref FROM app.initiatives WHERE id = $1", [id])
   return rows[0].ref

@@ -14,14 +14,16 @@ type Extra = {
   needs?: (tx: Tx, initiative: LockedInitiative) => Promise<Failure | null>
   /** What else the step stores on the initiative. */
   stores?: (actor: Actor) => Record<string, unknown>
-  /** What the step does to the initiative's parts, before its own status changes. */
-  parts?: (context: CommandContext, initiative: LockedInitiative, reason: string) => Promise<void>
+  /** What the step does to the initiative's parts before its own status changes. */
+  before?: (context: CommandContext, initiative: LockedInitiative) => Promise<void>
+  /** What the step does to them once it has: the database lets parts be cancelled only of what is cancelled. */
+  after?: (context: CommandContext, initiative: LockedInitiative, reason: string) => Promise<void>
 }
 
 /** One step in an initiative's life as a command. Errors: not-found, not-permitted, stale, wrong-status, reason-required and what the step needs. */
 export function initiativeStep(
   step: InitiativeStep,
-  { needs, stores, parts }: Extra = {},
+  { needs, stores, before, after }: Extra = {},
 ): (actor: Actor, input: unknown) => Promise<Result<{ ref: string }>> {
   const { to, reason: needsReason } = steps[step]
   const run = async (context: CommandContext, input: z.output<typeof initiativeStepInput>) => {
@@ -37,7 +39,7 @@ export function initiativeStep(
     const unmet = await needs?.(tx, initiative)
     if (unmet) return { ok: false as const, error: unmet }
 
-    await parts?.(context, initiative, input.reason)
+    await before?.(context, initiative)
     const instant = now()
     const changed = await tx.initiative.updateMany({
       where: { id: initiative.id, version: initiative.version, status: initiative.status },
@@ -51,6 +53,7 @@ export function initiativeStep(
       },
     })
     if (changed.count === 0) return fail("stale")
+    await after?.(context, initiative, input.reason)
     record({ reason: input.reason || null, before: { status: initiative.status }, after: { status: to } })
     return ok({ ref: input.ref })
   }

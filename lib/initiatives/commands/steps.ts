@@ -37,7 +37,7 @@ export const withdrawInitiative = initiativeStep("withdraw")
 /** Accepts a proposal: the initiative is active and public, and its first dates and weights are fixed for ever. */
 export const acceptInitiative = initiativeStep("accept", {
   stores: (actor) => ({ acceptedAt: now(), acceptedById: actor.userId }),
-  parts: async ({ tx }, initiative) => {
+  before: async ({ tx }, initiative) => {
     await tx.$executeRaw`
       UPDATE app.milestones SET first_due_date = due_date, first_weight = weight
       WHERE initiative_id = ${initiative.id}::uuid AND (first_due_date, first_weight) <> (due_date, weight)`
@@ -60,7 +60,7 @@ export const completeInitiative = initiativeStep("complete", { needs: isFinished
 export const reopenInitiative = initiativeStep("reopen")
 
 /** Ends an initiative for good: submissions are withdrawn, open milestones cancelled and assignments ended for the one reason. */
-export const cancelInitiative = initiativeStep("cancel", { parts: endParts })
+export const cancelInitiative = initiativeStep("cancel", { after: endParts })
 
 /** The steps of an initiative's life by name, as the API and the pages call them. */
 export const initiativeStepCommands = {

@@ -65,6 +65,8 @@ CREATE UNIQUE INDEX assignments_one_part ON app.assignments (initiative_id, orga
 ALTER TABLE app.decisions
   ADD CHECK (outcome = 'approved' OR length(trim(comment)) > 0),
   ADD CHECK (language IN ('zh-CN', 'en'));
+-- One verdict on a submission, and at most one revocation after it.
+CREATE UNIQUE INDEX decisions_one_verdict ON app.decisions (submission_id, (outcome = 'revoked'));
 ALTER TABLE app.milestone_adjustments
   ADD CHECK (field IN ('dueDate', 'weight')),
   ADD CHECK (from_value <> to_value AND length(trim(reason)) > 0),
@@ -115,9 +117,22 @@ BEGIN
   THEN PERFORM app.refuse('milestones-open'); END IF;
   IF OLD.accepted_at IS NOT NULL AND (NEW.accepted_at, NEW.accepted_by_id) IS DISTINCT FROM (OLD.accepted_at, OLD.accepted_by_id)
   THEN PERFORM app.refuse('acceptance-is-final'); END IF;
+  -- Who may decide is judged from the day of its making on.
+  IF (NEW.created_at, NEW.created_by_id) <> (OLD.created_at, OLD.created_by_id) THEN PERFORM app.refuse('creation-is-final'); END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_initiative BEFORE INSERT OR UPDATE ON app.initiatives FOR EACH ROW EXECUTE FUNCTION app.guard_initiative();
+
+-- What is cancelled keeps nothing open; checked at the end of the transaction that cancels.
+CREATE FUNCTION app.guard_cancelled_initiative() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM app.milestones WHERE initiative_id = NEW.id AND status NOT IN ('approved', 'cancelled'))
+    OR EXISTS (SELECT FROM app.assignments WHERE initiative_id = NEW.id AND status IN ('requested', 'accepted'))
+  THEN PERFORM app.refuse('parts-open'); END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER guard_cancelled_initiative AFTER UPDATE ON app.initiatives DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.status = 'cancelled' AND OLD.status <> 'cancelled') EXECUTE FUNCTION app.guard_cancelled_initiative();
 
 CREATE FUNCTION app.guard_milestone() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -143,12 +158,17 @@ BEGIN
     move := OLD.status || '>' || NEW.status;
     IF move NOT IN ('planned>in_progress', 'in_progress>submitted', 'returned>submitted', 'submitted>in_progress', 'submitted>approved',
         'submitted>returned', 'approved>returned', 'planned>cancelled', 'in_progress>cancelled', 'returned>cancelled')
-      OR NOT (initiative.status = 'active' OR NEW.status = 'cancelled'
+      OR NOT (initiative.status = 'active'
+        OR (initiative.status = 'cancelled' AND (NEW.status = 'cancelled' OR move = 'submitted>in_progress'))
         OR (initiative.status = 'suspended' AND move IN ('submitted>in_progress', 'approved>returned'))
         OR (initiative.status = 'completed' AND move = 'approved>returned'))
     THEN PERFORM app.refuse('wrong-status'); END IF;
     IF NEW.status = 'submitted' AND NOT EXISTS (SELECT FROM app.evidence WHERE milestone_id = NEW.id)
     THEN PERFORM app.refuse('evidence-required'); END IF;
+    IF move IN ('submitted>returned', 'approved>returned') AND NOT EXISTS (
+      SELECT FROM app.decisions WHERE milestone_id = NEW.id AND submission_id = OLD.submission_id
+        AND outcome = (CASE OLD.status WHEN 'approved' THEN 'revoked' ELSE 'returned' END)::app."DecisionOutcome")
+    THEN PERFORM app.refuse('decision-required'); END IF;
   END IF;
   IF NEW.submission_id IS DISTINCT FROM OLD.submission_id AND NEW.submission_id IS NOT NULL AND NOT EXISTS (
     SELECT FROM app.submissions WHERE id = NEW.submission_id AND milestone_id = NEW.id AND withdrawn_at IS NULL)
@@ -166,6 +186,7 @@ BEGIN
     IF NEW.status NOT IN ('requested', 'accepted') THEN PERFORM app.refuse('wrong-status'); END IF;
   ELSE
     IF (NEW.initiative_id, NEW.organisation_id, NEW.role) <> (OLD.initiative_id, OLD.organisation_id, OLD.role)
+      OR (OLD.accepted_at IS NOT NULL AND NEW.accepted_at IS DISTINCT FROM OLD.accepted_at)
     THEN PERFORM app.refuse('assignment-is-final'); END IF;
     IF NEW.status <> OLD.status AND (OLD.status || '>' || NEW.status) NOT IN (
       'requested>accepted', 'requested>declined', 'requested>ended', 'accepted>ended')
@@ -178,6 +199,8 @@ CREATE TRIGGER guard_assignment BEFORE INSERT OR UPDATE ON app.assignments FOR E
 CREATE FUNCTION app.guard_progress_report() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.status = 'published' THEN PERFORM app.refuse('published-is-final'); END IF;
+  IF (NEW.initiative_id, NEW.organisation_id, NEW.author_id) <> (OLD.initiative_id, OLD.organisation_id, OLD.author_id)
+  THEN PERFORM app.refuse('authorship-is-final'); END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_progress_report BEFORE UPDATE ON app.progress_reports FOR EACH ROW EXECUTE FUNCTION app.guard_progress_report();
@@ -238,7 +261,8 @@ CREATE FUNCTION app.keep_membership() RETURNS trigger LANGUAGE plpgsql SECURITY 
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     IF NEW.organisation_id = OLD.organisation_id THEN RETURN NULL; END IF;
-    UPDATE app.memberships SET ended_at = NEW.updated_at WHERE user_id = NEW.id AND ended_at IS NULL;
+    -- Never earlier than now: an end set back would hide that somebody belonged.
+    UPDATE app.memberships SET ended_at = greatest(NEW.updated_at, now()) WHERE user_id = NEW.id AND ended_at IS NULL;
   END IF;
   INSERT INTO app.memberships (id, user_id, organisation_id, started_at) VALUES (gen_random_uuid(), NEW.id, NEW.organisation_id, NEW.updated_at);
   RETURN NULL;
@@ -265,6 +289,12 @@ CREATE TRIGGER guard_deletion BEFORE DELETE ON app.organisations FOR EACH ROW EX
 CREATE TRIGGER guard_deletion BEFORE DELETE ON app.users FOR EACH ROW EXECUTE FUNCTION app.guard_deletion();
 CREATE TRIGGER guard_deletion BEFORE DELETE ON app.initiatives FOR EACH ROW EXECUTE FUNCTION app.guard_deletion();
 CREATE TRIGGER guard_deletion BEFORE DELETE ON app.recommendation_assessments FOR EACH ROW EXECUTE FUNCTION app.guard_deletion();
+
+CREATE FUNCTION app.guard_demo() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN PERFORM app.refuse('demo-is-final'); END $$;
+CREATE TRIGGER guard_demo BEFORE UPDATE ON app.organisations FOR EACH ROW WHEN (NEW.demo <> OLD.demo) EXECUTE FUNCTION app.guard_demo();
+CREATE TRIGGER guard_demo BEFORE UPDATE ON app.users FOR EACH ROW WHEN (NEW.demo <> OLD.demo) EXECUTE FUNCTION app.guard_demo();
+CREATE TRIGGER guard_demo BEFORE UPDATE ON app.initiatives FOR EACH ROW WHEN (NEW.demo <> OLD.demo) EXECUTE FUNCTION app.guard_demo();
 
 -- ------------------------------------------------------------ figures by recommendation and pillar
 CREATE FUNCTION app.count_initiative(i app.initiatives, only_scope text, sign int) RETURNS void LANGUAGE plpgsql AS $$
@@ -357,6 +387,6 @@ GRANT INSERT ON app.finding_recommendations, app.initiative_measures, app.submis
   app.recommendation_assessments, app.audit_events, app.audit_identities TO luoshi_app;
 GRANT UPDATE (withdrawn_at) ON app.submissions TO luoshi_app;
 GRANT UPDATE (user_id, salt, value) ON app.audit_identities TO luoshi_app;
-GRANT DELETE ON app.organisations, app.users, app.memberships, app.sessions, app.api_tokens, app.one_time_links, app.finding_recommendations, app.initiatives,
+GRANT DELETE ON app.organisations, app.users, app.sessions, app.api_tokens, app.one_time_links, app.finding_recommendations, app.initiatives,
   app.initiative_measures, app.milestones, app.recommendation_assessments, app.idempotency_keys, app.rate_limits, app.settings TO luoshi_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA app TO luoshi_app;
