@@ -84,10 +84,14 @@ function office(actor: Actor): Verdict {
   return isOffice(actor) ? permitted : refusedBy("role")
 }
 
+/** What somebody answers for by name, so that the system cannot do it: who accepted decides nothing later. */
+function officeInPerson(actor: Actor): Verdict {
+  return actor.role === "administrator" ? permitted : refusedBy("role")
+}
+
 /** Whether the actor may make an initiative that this organisation leads. */
 export function mayCreate(actor: Actor, leadOrganisationId: string): Verdict {
-  if (isOffice(actor)) return permitted
-  if (actor.role !== "agency_lead") return refusedBy("role")
+  if (actor.role !== "agency_lead") return officeInPerson(actor)
   return actor.organisationId === leadOrganisationId ? permitted : refusedBy("part")
 }
 
@@ -104,12 +108,13 @@ export type InitiativeAction =
 export function mayPerform(actor: Actor, action: InitiativeAction, facts: InitiativeFacts): Verdict {
   switch (action) {
     case "accept":
+    case "hand-over":
+      return officeInPerson(actor)
     case "send-back":
     case "suspend":
     case "resume":
     case "complete":
     case "reopen":
-    case "hand-over":
       return office(actor)
     case "cancel": {
       if (isOffice(actor)) return permitted

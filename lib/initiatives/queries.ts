@@ -1,6 +1,7 @@
 import type { Actor, UserActor } from "@/lib/core/actor"
 import { addDays, dayOf } from "@/lib/core/clock"
 import { db, type Tx } from "@/lib/core/db"
+import { rowIdOf } from "@/lib/core/parse"
 import type { Prisma } from "@/lib/core/prisma/client"
 import type { AssignmentRole } from "@/lib/core/prisma/enums"
 import { type InitiativeFacts, isOffice, mayReadInternal, permittedActions } from "./policy"
@@ -215,7 +216,7 @@ export async function listInitiatives(
       AND: [
         filter.own ? internalTo(actor) : knownTo(actor),
         ...filterWhere(filter, today),
-        page.cursor ? { id: { lt: page.cursor } } : {},
+        page.cursor ? { id: { lt: rowIdOf(page.cursor) } } : {},
       ],
     },
     orderBy: { id: "desc" },

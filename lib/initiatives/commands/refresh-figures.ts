@@ -8,7 +8,13 @@ export async function refreshFigures(tx: Tx, initiativeId: string): Promise<void
     where: { id: initiativeId },
     select: {
       milestones: { select: { status: true, weight: true, dueDate: true, submittedOn: true } },
-      assignments: { where: { role: "lead", acceptedAt: { not: null } }, select: { organisationId: true } },
+      // Who leads or, once all is over, who led last: an earlier lead's reports make no claim any more.
+      assignments: {
+        where: { role: "lead", acceptedAt: { not: null } },
+        orderBy: [{ acceptedAt: "desc" }, { id: "desc" }],
+        take: 1,
+        select: { organisationId: true },
+      },
       reports: {
         where: { status: "published" },
         select: {
