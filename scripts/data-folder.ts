@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs"
-import { join, resolve } from "node:path"
+import { dirname, join, resolve } from "node:path"
 import { z } from "zod"
 import { Failure } from "./failure"
 
@@ -20,11 +20,18 @@ const secretsSchema = z.object({
 })
 export type Secrets = z.infer<typeof secretsSchema>
 
+// Not mkdir's own `recursive`: it never comes back where a parent refuses in an unusual way, as under /proc.
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o755 })
+}
+
 /** The data folder's full path, made where it is missing; a Failure where nothing can be written there. */
 export function openDataFolder(setting: string): string {
   const folder = resolve(setting)
   try {
-    mkdirSync(join(folder, "run"), { recursive: true, mode: 0o755 })
+    makeFolder(join(folder, "run"))
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     const probe = join(folder, `.write-test-${process.pid}`)
     writeFileSync(probe, "")

@@ -1,7 +1,12 @@
 import { z } from "zod"
 
-const flag = z.enum(["0", "1", "false", "true"]).transform((value) => value === "1" || value === "true")
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+const flag = z
+  .enum(["0", "1", "false", "true"], "must be 0 or 1")
+  .transform((value) => value === "1" || value === "true")
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number({ error }).int(error).min(least, error).max(most, error)
+}
 
 function isTimeZone(name: string): boolean {
   try {
@@ -31,7 +36,12 @@ export const settingsShape = {
   LUOSHI_MAX_UPLOAD_MB: whole(1, 2047).default(50),
   LUOSHI_API_RATE: whole(1, 1_000_000).default(600),
   LUOSHI_TRUST_PROXY: whole(0, 10).default(0),
-  LUOSHI_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  LUOSHI_LOG_LEVEL: z
+    .enum(
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      "must be one of fatal, error, warn, info, debug, trace, silent",
+    )
+    .default("info"),
 }
 
 const schema = z.object(settingsShape)
