@@ -41,7 +41,7 @@ export async function loadData(url: string, withDemo: boolean, say: (line: strin
     if (created + updated > 0) say(`  Catalogue: ${created} new entries, ${updated} reworded`)
     if (withDemo) {
       const { loadDemo } = await import("@/lib/demo/commands/load-demo")
-      if (await loadDemo()) say("  Demonstration data: loaded")
+      if (await loadDemo()) say("  Demonstration: loaded, fictional throughout")
     }
   } finally {
     // The application is bundled apart from this script, and opens connections with a client of its own.

@@ -80,6 +80,8 @@ async function prepare(settings: Settings, folder: string): Promise<Database> {
   aborting.signal.throwIfAborted()
   const applied = await migrate(database.url)
   if (applied > 0) say(`  Database: ${applied} migrations applied`)
+  const { sweepFiles } = await import("@/lib/core/storage")
+  await sweepFiles()
   await loadData(database.url, !settings.DATABASE_URL || settings.LUOSHI_DEMO, say)
   aborting.signal.throwIfAborted()
   return database
