@@ -2,9 +2,11 @@ import type { Actor, UserActor } from "@/lib/core/actor"
 import { db, type Tx } from "@/lib/core/db"
 import { rowIdOf } from "@/lib/core/parse"
 import type { Prisma } from "@/lib/core/prisma/client"
+import type { AssignmentRole } from "@/lib/core/prisma/enums"
 import { mayReadInternal } from "@/lib/initiatives/policy"
 import { internalTo, knownTo, lockInitiative } from "@/lib/initiatives/queries"
 import { isAgency, isOwn, mayKnowOf, permittedActions } from "./policy"
+import { isAssigned } from "./workflow"
 
 const selected = {
   id: true,
@@ -98,6 +100,19 @@ export async function listRequests(actor: UserActor, page: Page): Promise<Assign
 export async function listUnansweredLeads(actor: Actor, page: Page): Promise<AssignmentPage> {
   const open: Prisma.InitiativeWhereInput = { status: { in: ["draft", "proposed", "active", "suspended"] } }
   return pageOf(actor, { role: "lead", status: "requested", initiative: open }, page)
+}
+
+/** The organisations that can be asked to take this part in an initiative: those that neither hold nor are asked for one. */
+export async function listOrganisationsToAsk(
+  _actor: UserActor,
+  initiative: { assignments: Parameters<typeof isAssigned>[0] },
+  role: AssignmentRole,
+) {
+  const rows = await db().organisation.findMany({
+    orderBy: { code: "asc" },
+    select: { id: true, code: true, nameZh: true, nameEn: true },
+  })
+  return rows.filter((row) => !isAssigned(initiative.assignments, row.id, role))
 }
 
 /** How many requests wait for an answer by the actor's organisation. */

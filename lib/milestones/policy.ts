@@ -57,6 +57,11 @@ export function mayPerform(actor: Actor, action: MilestoneAction, facts: Milesto
   }
 }
 
+/** Whether the actor reads the queue of what waits for a decision: who decides, and who oversees. */
+export function mayReadQueue(actor: Actor): boolean {
+  return actor.role === "reviewer" || actor.role === "auditor" || isOffice(actor)
+}
+
 function fitsStatus(action: MilestoneAction, state: MilestoneState): boolean {
   switch (action) {
     case "edit":

@@ -6,7 +6,7 @@ import { initiativeSteps } from "@/lib/initiatives/workflow"
 import { initiativePath } from "../../../_components/addresses"
 import { StepForms } from "./step-panel"
 
-/** What the actor can do with the initiative now, first what is most likely; nothing where there is nothing. */
+/** What the actor can do with the initiative now, first what is most likely. */
 export async function NextStep({ initiative }: { initiative: InitiativeView }) {
   const { ref, permittedActions, milestones } = initiative
   const t = await getTranslations("workspace.initiative")
@@ -14,9 +14,10 @@ export async function NextStep({ initiative }: { initiative: InitiativeView }) {
   const needsMilestones = mayAdd && milestones.length === 0
   const mayReport = permittedActions.includes("report")
   const hasSteps = initiativeSteps.some((step) => permittedActions.includes(step))
-  if (!hasSteps && !needsMilestones && !mayReport) return null
+  const isIdle = !hasSteps && !needsMilestones && !mayReport
   return (
     <Section title={t("next")}>
+      {isIdle && <p className="hint">{t("nextNothing")}</p>}
       {needsMilestones && (
         <div className="mb-4">
           <p className="hint mb-3">{t("nextMilestones")}</p>

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { ActionForm } from "@/components/forms/action-form"
 import { ConfirmForm } from "@/components/forms/confirm-form"
+import { KeptForms } from "@/components/forms/kept-forms"
 import { SubmitButton } from "@/components/forms/submit-button"
 import { TextArea } from "@/components/forms/text-area"
 import { stepInitiativeAction } from "@/lib/initiatives/actions"
@@ -45,13 +46,8 @@ async function StepForm({ initiative, step }: { initiative: InitiativeView; step
 export async function StepForms({ initiative }: { initiative: InitiativeView }) {
   const permitted = initiativeSteps.filter((step) => initiative.permittedActions.includes(step))
   const unready = initiative.milestones.length === 0
-  return (
-    <div className="steps">
-      {permitted
-        .filter((step) => step !== "propose" || !unready)
-        .map((step) => (
-          <StepForm key={step} initiative={initiative} step={step} />
-        ))}
-    </div>
-  )
+  const forms = permitted
+    .filter((step) => step !== "propose" || !unready)
+    .map((step) => ({ key: step, node: <StepForm initiative={initiative} step={step} /> }))
+  return <KeptForms forms={forms} />
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { ActionForm } from "@/components/forms/action-form"
 import { ConfirmForm } from "@/components/forms/confirm-form"
+import { KeptForms } from "@/components/forms/kept-forms"
 import { SubmitButton } from "@/components/forms/submit-button"
 import { TextArea } from "@/components/forms/text-area"
 import { ButtonLink } from "@/components/ui/button"
@@ -51,23 +52,25 @@ async function StepForm({ milestone, step }: { milestone: MilestoneView; step: O
   )
 }
 
-/** The steps that the actor may take with the milestone now; nothing where there is none. */
+/** The steps that the actor may take with the milestone now. */
 export async function MilestoneSteps({ milestone }: { milestone: MilestoneView }) {
   const t = await getTranslations("workspace.milestone")
   const { permittedActions } = milestone
   const mayDecide = decided.some((step) => permittedActions.includes(step))
   const permitted = own.filter((step) => permittedActions.includes(step))
-  if (!mayDecide && permitted.length === 0) return null
   return (
-    <div className="steps">
+    <>
       {mayDecide && (
-        <p>
+        <p className="mb-4">
           <ButtonLink href={reviewPath(milestone.ref)}>{t("review")}</ButtonLink>
         </p>
       )}
-      {permitted.map((step) => (
-        <StepForm key={step} milestone={milestone} step={step} />
-      ))}
-    </div>
+      <KeptForms
+        forms={permitted.map((step) => ({
+          key: step,
+          node: <StepForm milestone={milestone} step={step} />,
+        }))}
+      />
+    </>
   )
 }
