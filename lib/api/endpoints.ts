@@ -1,0 +1,61 @@
+import type { Endpoint } from "./endpoint"
+import {
+  assignmentStepEndpoints,
+  listAssignmentsEndpoint,
+  requestAssignmentEndpoint,
+} from "./endpoints/assignments"
+import { listAuditEventsEndpoint } from "./endpoints/audit-events"
+import { attachEvidenceEndpoint, getEvidenceContentEndpoint, getEvidenceEndpoint } from "./endpoints/evidence"
+import { initiativeStepEndpoints } from "./endpoints/initiative-steps"
+import {
+  createInitiativeEndpoint,
+  editInitiativeEndpoint,
+  getInitiativeEndpoint,
+  listInitiativesEndpoint,
+} from "./endpoints/initiatives"
+import { getMeEndpoint } from "./endpoints/me"
+import {
+  addMilestoneEndpoint,
+  deleteMilestoneEndpoint,
+  editMilestoneEndpoint,
+  getMilestoneEndpoint,
+  milestoneStepEndpoints,
+} from "./endpoints/milestones"
+import { getOrganisationEndpoint, listOrganisationsEndpoint } from "./endpoints/organisations"
+import {
+  draftProgressReportEndpoint,
+  editProgressReportEndpoint,
+  listProgressReportsEndpoint,
+  publishProgressReportEndpoint,
+} from "./endpoints/progress-reports"
+import { getRecommendationEndpoint, listRecommendationsEndpoint } from "./endpoints/recommendations"
+
+/** Every method of every path, in the order of the description. */
+export const endpoints: readonly Endpoint[] = [
+  listRecommendationsEndpoint,
+  getRecommendationEndpoint,
+  listInitiativesEndpoint,
+  createInitiativeEndpoint,
+  getInitiativeEndpoint,
+  editInitiativeEndpoint,
+  ...Object.values(initiativeStepEndpoints),
+  addMilestoneEndpoint,
+  getMilestoneEndpoint,
+  editMilestoneEndpoint,
+  deleteMilestoneEndpoint,
+  ...Object.values(milestoneStepEndpoints),
+  listProgressReportsEndpoint,
+  draftProgressReportEndpoint,
+  editProgressReportEndpoint,
+  publishProgressReportEndpoint,
+  attachEvidenceEndpoint,
+  getEvidenceEndpoint,
+  getEvidenceContentEndpoint,
+  listAssignmentsEndpoint,
+  requestAssignmentEndpoint,
+  ...Object.values(assignmentStepEndpoints),
+  listOrganisationsEndpoint,
+  getOrganisationEndpoint,
+  getMeEndpoint,
+  listAuditEventsEndpoint,
+]
