@@ -40,10 +40,10 @@ const user = z.uuid("unknown")
 
 /** A new user. */
 export const newUser = z.object({
-  email,
   name,
-  role,
+  email,
   organisation,
+  role,
   language: language.default("zh-CN"),
 })
 export const userChange = z.object({ user, version: optionalVersion })

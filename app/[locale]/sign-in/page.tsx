@@ -37,13 +37,15 @@ export default async function SignInPage({ searchParams }: SignInProps) {
         <PasswordField name="password" label={t("password")} autoComplete="current-password" />
         <SubmitButton>{t("submit")}</SubmitButton>
       </ActionForm>
-      <Details summary={t("troubleTitle")}>
-        <ul>
-          <li>{t("troubleForgotten")}</li>
-          <li>{t("troubleLimited")}</li>
-          <li>{t("troubleNone")}</li>
-        </ul>
-      </Details>
+      <div className="mt-6">
+        <Details summary={t("troubleTitle")}>
+          <ul>
+            <li>{t("troubleForgotten")}</li>
+            <li>{t("troubleLimited")}</li>
+            <li>{t("troubleNone")}</li>
+          </ul>
+        </Details>
+      </div>
     </Page>
   )
 }

@@ -32,10 +32,10 @@ export default async function AccountPage() {
           { term: t("account.organisation"), value: account.organisation.name[locale] },
         ]}
       />
-      <p className="hint">{t("account.changedBy")}</p>
+      <p className="hint mt-3">{t("account.changedBy")}</p>
       <Section title={t("sessions.title")} lead={t("sessions.lead")}>
         <SessionTable sessions={sessions} />
-        <p className="hint">{t("sessions.rule")}</p>
+        <p className="hint mt-3">{t("sessions.rule")}</p>
       </Section>
     </Page>
   )

@@ -16,8 +16,8 @@ interface LinkPageProps {
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.link")
-  // The address is the secret: no other address of it goes into the page's head.
-  return { title: t("title"), robots: { index: false }, alternates: {}, referrer: "no-referrer" }
+  // The address is the secret: it goes into the head of no page.
+  return { title: t("title"), robots: { index: false }, alternates: {} }
 }
 
 /** Opening the page uses nothing up: mail programs open links on their own. Sending the form does. */
@@ -47,7 +47,7 @@ export default async function LinkPage({ params }: LinkPageProps) {
         <NewPasswordFields />
         <SubmitButton>{t("submit")}</SubmitButton>
       </ActionForm>
-      <p className="hint">{t("until", { until: formatInstant(expiresAt, await getLocale()) })}</p>
+      <p className="hint mt-4">{t("until", { until: formatInstant(expiresAt, await getLocale()) })}</p>
     </Page>
   )
 }

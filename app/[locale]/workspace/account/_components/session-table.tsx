@@ -32,7 +32,9 @@ export async function SessionTable({ sessions }: { sessions: readonly Session[] 
           header: t("end"),
           cell: (it) =>
             it.isCurrent ? (
-              <Badge>{t("current")}</Badge>
+              <span>
+                <Badge>{t("current")}</Badge>
+              </span>
             ) : (
               <ActionForm action={endSessionAction} hidden={{ session: it.id }}>
                 <SubmitButton tone="secondary">
