@@ -108,6 +108,24 @@ export async function keepFile(file: ReceivedFile): Promise<void> {
   await syncFolder(folder())
 }
 
+/** Keeps content of which the SHA-256 is known, as it comes back from a backup; throws where the content is another. */
+export async function putFile(sha256: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+  await mkdir(waiting(), { recursive: true })
+  const path = join(waiting(), `${process.pid}-${randomUUID()}`)
+  const file = await open(path, "wx", 0o640)
+  try {
+    const written = await write(file, content, Number.POSITIVE_INFINITY).finally(() => file.close())
+    if (written?.sha256 !== sha256) throw new Error(`this is not the content of ${sha256}`)
+    const target = pathOf(sha256)
+    await mkdir(dirname(target), { recursive: true })
+    await rename(path, target)
+    await syncFolder(dirname(target))
+    await syncFolder(folder())
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
 /** Takes away a received file that was not kept; does nothing when it was. */
 export async function discardFile(file: ReceivedFile): Promise<void> {
   const it = received.get(file)

@@ -1,4 +1,5 @@
 import { auditVerify } from "./audit"
+import { backup, restore } from "./backup"
 import type { CommandLine } from "./define"
 import { demoClear, demoLoad } from "./demo"
 import { tokenCreate, tokenList, tokenRevoke } from "./token"
@@ -12,6 +13,8 @@ export const commands: Readonly<Record<string, CommandLine>> = {
   "token list": tokenList,
   "token revoke": tokenRevoke,
   "audit verify": auditVerify,
+  backup,
+  restore,
   "demo load": demoLoad,
   "demo clear": demoClear,
 }

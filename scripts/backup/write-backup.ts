@@ -1,0 +1,124 @@
+import { createReadStream, createWriteStream, existsSync } from "node:fs"
+import { open, rename, rm } from "node:fs/promises"
+import { dirname } from "node:path"
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import pg from "pg"
+import { to as copyTo } from "pg-copy-streams"
+import { ZipFile } from "yazl"
+import { walkTrail } from "@/lib/audit/queries"
+import { pathOf } from "@/lib/core/storage"
+import { codeOf, Failure } from "../failure"
+import { readMigrations } from "../migrate/migrations"
+import { describeBreak } from "./describe-break"
+import { type Manifest, memberOf } from "./manifest"
+import { type Measure, measuring } from "./measure"
+import { seal, unsealed } from "./seal"
+import { askOn, copyTarget, listSequences, listTables, settleFormats } from "./tables"
+
+type Contents = Omit<Manifest, "tables"> & { tables: { name: string; columns: string[] }[] }
+
+/** What is to be saved, in the snapshot of the transaction under way. */
+async function readContents(client: pg.Client, version: string): Promise<Contents> {
+  const trail = await walkTrail(askOn(client))
+  if (trail.broken) {
+    throw new Failure(
+      `no backup was made, since it could not be restored: the audit trail is broken: ${describeBreak(trail.broken)}`,
+    )
+  }
+  const files = await client.query<{ sha256: string; size: number }>(
+    "SELECT DISTINCT sha256, size FROM app.evidence WHERE sha256 IS NOT NULL ORDER BY sha256",
+  )
+  return {
+    format: "luoshi-backup",
+    formatVersion: 1,
+    version,
+    madeAt: new Date().toISOString(),
+    migrations: readMigrations().map(({ name, checksum }) => ({ name, checksum })),
+    head: { seq: String(trail.head.seq), hash: trail.head.hash },
+    sequences: await listSequences(client),
+    tables: await listTables(client),
+    files: files.rows,
+  }
+}
+
+function fileStream({ sha256, size }: { sha256: string; size: number }): AsyncIterable<Uint8Array> {
+  return measuring(createReadStream(pathOf(sha256), { highWaterMark: 1 << 18 }), (measure) => {
+    if (measure.sha256 !== sha256 || measure.bytes !== size)
+      throw new Failure(`no backup was made: the stored evidence ${sha256} was changed on the disk`)
+  })
+}
+
+/** Fills the archive, one member at a time as it is written; the manifest comes last, when every digest is known. */
+function fill(archive: ZipFile, client: pg.Client, contents: Contents): Manifest {
+  const manifest: Manifest = { ...contents, tables: [] }
+  const add = (name: string, compress: boolean, source: () => AsyncIterable<Uint8Array>) =>
+    archive.addReadStreamLazy(name, { mode: 0o100600, compress }, (ready) =>
+      ready(null, Readable.from(source(), { objectMode: false })),
+    )
+  for (const table of contents.tables) {
+    const note = ({ lines, bytes, sha256 }: Measure) =>
+      manifest.tables.push({ ...table, rows: lines, bytes, sha256 })
+    add(memberOf.table(table.name), true, () =>
+      measuring(client.query(copyTo(`COPY ${copyTarget(table)} TO STDOUT`)), note),
+    )
+  }
+  for (const file of contents.files) add(memberOf.file(file.sha256), false, () => fileStream(file))
+  async function* manifestText() {
+    yield Buffer.from(JSON.stringify(manifest, null, 2))
+  }
+  add(memberOf.manifest, true, manifestText)
+  archive.end({ comment: unsealed, forceZip64Format: false })
+  return manifest
+}
+
+async function writeArchive(client: pg.Client, contents: Contents, path: string): Promise<Manifest> {
+  const archive = new ZipFile()
+  const broken = new AbortController()
+  let cause: unknown
+  archive.on("error", (error: unknown) => {
+    cause ??= error
+    broken.abort()
+  })
+  const manifest = fill(archive, client, contents)
+  try {
+    await pipeline(archive.outputStream, createWriteStream(path, { flags: "wx", mode: 0o600 }), {
+      signal: broken.signal,
+    })
+  } catch (error) {
+    throw cause ?? error
+  }
+  return manifest
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path)
+  await folder.sync().finally(() => folder.close())
+}
+
+/** The whole installation at one moment as one archive, a new file at `path`: data, evidence, audit trail. Memory stays bounded. */
+export async function writeBackup(url: string, path: string, version: string): Promise<Manifest> {
+  if (existsSync(path)) throw new Failure(`${path} already exists: name a new file`)
+  const part = `${path}.part-${process.pid}`
+  const client = new pg.Client({ connectionString: url })
+  client.on("error", () => undefined)
+  await client.connect()
+  try {
+    await settleFormats(client)
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    const manifest = await writeArchive(client, await readContents(client, version), part)
+    await seal(part)
+    await rename(part, path)
+    await syncFolder(dirname(path))
+    return manifest
+  } catch (error) {
+    await rm(part, { force: true })
+    const missing = codeOf(error) === "ENOENT" && error instanceof Error && /files/.exec(error.message)
+    if (missing) throw new Failure("no backup was made: stored evidence is missing from the data folder")
+    if (["ENOENT", "EACCES", "ENOSPC", "EROFS", "ENOTDIR"].includes(codeOf(error)))
+      throw new Failure(`cannot write ${path}: ${codeOf(error)}`)
+    throw error
+  } finally {
+    await client.end()
+  }
+}
