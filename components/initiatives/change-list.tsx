@@ -69,15 +69,12 @@ export async function ChangeList({
                   >
                     {change.initiative.title}
                   </Link>
-                  {change.initiative.demo && (
-                    <>
-                      {" "}
-                      <DemoBadge />
-                    </>
-                  )}
                 </p>
               )}
-              <p className="hint">{organisation ? t("by", { organisation, role }) : role}</p>
+              <p className="initiative-meta">
+                <span>{organisation ? t("by", { organisation, role }) : role}</span>
+                {withInitiative && change.initiative.demo && <DemoBadge />}
+              </p>
             </>
           ),
         }

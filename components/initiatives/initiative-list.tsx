@@ -28,7 +28,8 @@ export function InitiativeList({ initiatives, level = 3 }: InitiativeListProps) 
 async function InitiativeEntry({ initiative, level }: { initiative: PublicInitiativeItem; level: 3 | 4 }) {
   const locale = await getLocale()
   const t = await getTranslations("public.initiatives")
-  const lead = initiative.assignments.find((one) => one.role === "lead" && one.status === "accepted")
+  const lead = leadOf(initiative.assignments)
+  const name = lead?.organisation.name[locale] ?? ""
   const Title = level === 3 ? "h3" : "h4"
   return (
     <>
@@ -38,7 +39,7 @@ async function InitiativeEntry({ initiative, level }: { initiative: PublicInitia
         </Title>
         <p className="initiative-meta">
           <span className="code">{initiative.ref}</span>
-          <span>{lead ? t("led", { name: lead.organisation.name[locale] }) : t("noLead")}</span>
+          <span>{lead ? t(lead.status === "accepted" ? "led" : "wasLed", { name }) : t("noLead")}</span>
           {initiative.demo && <DemoBadge />}
         </p>
         <p className="initiative-tags">
@@ -51,4 +52,10 @@ async function InitiativeEntry({ initiative, level }: { initiative: PublicInitia
       <Progress {...initiative.progress} />
     </>
   )
+}
+
+/** The part of the organisation that leads an initiative, or of the one that led it last. */
+function leadOf(assignments: PublicInitiativeItem["assignments"]) {
+  const leads = assignments.filter((one) => one.role === "lead")
+  return leads.find((one) => one.status === "accepted") ?? leads.at(-1)
 }

@@ -58,7 +58,9 @@ export async function MilestoneCard({ milestone }: { milestone: PublicMilestoneI
         {milestone.submittedOn && (
           <div>
             <dt>{t("submitted")}</dt>
-            <dd><time dateTime={milestone.submittedOn}>{formatDate(milestone.submittedOn, locale)}</time></dd>
+            <dd>
+              <time dateTime={milestone.submittedOn}>{formatDate(milestone.submittedOn, locale)}</time>
+            </dd>
           </div>
         )}
       </dl>

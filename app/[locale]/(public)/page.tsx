@@ -41,9 +41,14 @@ export default async function OverviewPage() {
   return (
     <Page>
       <header className="hero">
-        <h1 className="hero-title">{t("title", { count: recommendations.length })}</h1>
+        <h1 className="hero-title">
+          {t.rich("title", {
+            count: recommendations.length,
+            part: (words) => <span className="phrase">{words}</span>,
+          })}
+        </h1>
         {report && <p className="hero-lead">{t("lead", { report: report.title[locale] })}</p>}
-        <AsOf />
+        <AsOf changed={changes[0]?.at} />
       </header>
       <DemoNotice shown={isDemo} />
       <NumbersInWords counts={counts} recommendations={recommendations} />

@@ -46,7 +46,7 @@ async function RecommendationRow({ recommendation }: { recommendation: Recommend
         </h3>
         <p className="initiative-meta">
           <span>{t("measures", measureCount)}</span>
-          <span>{t("initiatives", { count: initiativeCount })}</span>
+          {initiativeCount > 0 && <span>{t("initiatives", { count: initiativeCount })}</span>}
         </p>
         <p>
           <RecommendationStatus status={status} />

@@ -41,7 +41,7 @@ export default async function AboutPage() {
         lead={t("lead")}
       />
       <nav aria-label={t("contents")} className="no-print">
-        <ol className="contents">
+        <ol className="page-contents">
           {sections.map((id) => (
             <li key={id}>
               <Link href={`#${id}`}>{t(id)}</Link>

@@ -38,7 +38,7 @@ export default async function InitiativesPage({ searchParams }: { searchParams: 
         title={t("title")}
         lead={t("lead")}
       />
-      <InitiativeFilterBar filters={filters} />
+      <InitiativeFilterBar filters={filters} isSet={isFiltered || rejected.length > 0} />
       {rejected.length > 0 && (
         <Notice tone="warning" title={t("rejectedTitle")}>
           <p>{t("rejectedText", { names: rejected.join(locale === "en" ? ", " : "、") })}</p>

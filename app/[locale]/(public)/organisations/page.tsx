@@ -40,7 +40,7 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
         title={t("title")}
         lead={t("lead")}
       />
-      <OrganisationFilterBar filters={filters} />
+      <OrganisationFilterBar filters={filters} isSet={isFiltered || rejected.length > 0} />
       {rejected.length > 0 && (
         <Notice tone="warning" title={lists("rejectedTitle")}>
           <p>{lists("rejectedText", { names: rejected.join(locale === "en" ? ", " : "、") })}</p>

@@ -103,7 +103,7 @@ export default async function InitiativePage({ params, searchParams }: PageProps
       <Section title={t("changes")} id="changes">
         {changes.length > 0 ? <ChangeList changes={changes} /> : <p className="hint">{t("changesNone")}</p>}
       </Section>
-      <AsOf changed={found.updatedAt} />
+      <AsOf updated={found.updatedAt} />
     </Page>
   )
 }

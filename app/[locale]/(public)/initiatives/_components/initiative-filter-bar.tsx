@@ -7,14 +7,20 @@ import type { InitiativeFilters } from "@/lib/publication/schema"
 const statuses = ["active", "suspended", "completed", "cancelled"] as const
 const schedules = ["late", "due_soon", "on_time", "done"] as const
 
+interface FilterProps {
+  filters: InitiativeFilters
+  /** Whether the address sets any, readable or not. */
+  isSet: boolean
+}
+
 /** What the list of initiatives is narrowed by; measure and organisation show once an address names one. */
-export async function InitiativeFilterBar({ filters }: { filters: InitiativeFilters }) {
+export async function InitiativeFilterBar({ filters, isSet }: FilterProps) {
   const locale = await getLocale()
   const t = await getTranslations("public.initiatives")
   const common = await getTranslations("common")
   const scopes = await listScopes()
   return (
-    <FilterBar label={t("filters")} clearHref={Object.keys(filters).length > 0 ? "/initiatives" : undefined}>
+    <FilterBar label={t("filters")} clearHref={isSet ? "/initiatives" : undefined}>
       <QueryField name="q" label={t("q")} value={filters.q} />
       <QuerySelect
         name="recommendation"

@@ -6,15 +6,18 @@ import type { OrganisationFilters } from "@/lib/publication/schema"
 const sectors = ["government", "industry", "academia", "research", "user"] as const
 const levels = ["national", "provincial", "municipal", "none"] as const
 
+interface FilterProps {
+  filters: OrganisationFilters
+  /** Whether the address sets any, readable or not. */
+  isSet: boolean
+}
+
 /** What the list of organisations is narrowed by. */
-export async function OrganisationFilterBar({ filters }: { filters: OrganisationFilters }) {
+export async function OrganisationFilterBar({ filters, isSet }: FilterProps) {
   const t = await getTranslations("public")
   const common = await getTranslations("common")
   return (
-    <FilterBar
-      label={t("organisations.filters")}
-      clearHref={Object.keys(filters).length > 0 ? "/organisations" : undefined}
-    >
+    <FilterBar label={t("organisations.filters")} clearHref={isSet ? "/organisations" : undefined}>
       <QueryField name="q" label={t("initiatives.q")} value={filters.q} />
       <QuerySelect
         name="sector"
