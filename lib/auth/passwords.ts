@@ -46,7 +46,7 @@ const common = [
 function stem(password: string): string {
   return password
     .toLowerCase()
-    .replace(/^[\d\W_]+|[\d\W_]+$/g, "")
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")
     .replace(/[\s._-]/g, "")
 }
 

@@ -7,7 +7,7 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 
 // What is used and nothing more. `POST session` would hand the caller's own data to the token.
 const served = {
-  GET: ["csrf", "providers", "session"],
+  GET: ["csrf", "providers", "session", "error"],
   POST: ["callback/credentials", "signout"],
 }
 
