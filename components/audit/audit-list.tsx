@@ -6,7 +6,7 @@ import { Timeline } from "@/components/ui/timeline"
 import type { AuditEventView } from "@/lib/audit/queries"
 import { failureText } from "@/lib/i18n/failure-text"
 import { formatInstant } from "@/lib/i18n/format"
-import { actionText, reasonText, roleText } from "./audit-words"
+import { actionText, reasonText, roleText, shortSubject } from "./audit-words"
 
 /** Who acted: by name alone where only the initiative's own people read it, with role and organisation. */
 export async function Who({ event, full }: { event: AuditEventView; full: boolean }) {
@@ -46,7 +46,7 @@ export async function AuditList({
           title: (
             <>
               {linked ? <Link href={`/workspace/audit/${event.seq}`}>{words}</Link> : words}{" "}
-              <span className="hint">{event.subject}</span>
+              <span className="hint">{shortSubject(event.subject)}</span>
               {refused && (
                 <>
                   {" "}

@@ -45,6 +45,21 @@ function milestoneTitle(
   return ready ? t("taskSubmit", { title }) : t("taskEvidence", { title })
 }
 
+/** A milestone's reference and the initiative it belongs to. */
+async function Of({
+  milestone,
+}: {
+  milestone: { ref: string; initiative: { title: string; language: string } }
+}) {
+  const { ref, initiative } = milestone
+  const lang = langOf(initiative.language, await getLocale())
+  return (
+    <>
+      {ref} <span lang={lang}>{initiative.title}</span>
+    </>
+  )
+}
+
 /** Milestones that reviewers returned, with their reasons. */
 export async function returnedTasks(actor: UserActor): Promise<TaskGroup> {
   const locale = await getLocale()
@@ -60,7 +75,7 @@ export async function returnedTasks(actor: UserActor): Promise<TaskGroup> {
       lang: langOf(one.language, locale),
       hint: (
         <>
-          {one.ref}
+          <Of milestone={one} />
           {one.statusReason && ` · ${t("hintReason", { reason: one.statusReason })}`}
         </>
       ),
@@ -84,7 +99,11 @@ export async function dueTasks(actor: UserActor): Promise<TaskGroup> {
       href: milestonePath(one.ref),
       title: milestoneTitle(t, one),
       lang: langOf(one.language, locale),
-      hint: `${one.ref} · ${common("due", { date: formatDate(one.dueDate, locale) })}`,
+      hint: (
+        <>
+          <Of milestone={one} /> · {common("due", { date: formatDate(one.dueDate, locale) })}
+        </>
+      ),
       status: <ScheduleStatus schedule={one.schedule} />,
     })),
   }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
-import { AuditList } from "@/components/audit/audit-list"
+import { AuditTable } from "@/components/audit/audit-table"
 import { QueryField, QuerySelect } from "@/components/forms/query-field"
 import { FilterBar } from "@/components/ui/filter-bar"
 import { Page } from "@/components/ui/page"
@@ -74,7 +74,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           ]}
         />
       </FilterBar>
-      <AuditList events={page.data} />
+      <AuditTable events={page.data} />
       <Pagination
         first={cursor ? withQuery(path, filter) : null}
         next={page.nextCursor ? withQuery(path, { ...filter, cursor: page.nextCursor }) : null}

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { langOf } from "@/components/initiatives/lang-of"
+import { Progress } from "@/components/status/progress"
 import { InitiativeStatus, ScheduleStatus } from "@/components/status/status"
 import { Badge } from "@/components/ui/badge"
 import { ButtonLink } from "@/components/ui/button"
@@ -33,9 +34,9 @@ export async function generateMetadata({ params }: InitiativeProps): Promise<Met
 
 async function Publicity({ initiative }: { initiative: InitiativeView }) {
   const t = await getTranslations("workspace.initiative")
-  if (initiative.acceptedAt === null) return <p className="hint">{t("notPublic")}</p>
+  if (initiative.acceptedAt === null) return <p className="hint mt-3">{t("notPublic")}</p>
   return (
-    <p className="hint">
+    <p className="hint mt-3">
       {t(initiative.internal ? "isPublic" : "onlyPublic")}{" "}
       <Link href={`/initiatives/${initiative.ref}`}>{t("publicLink")}</Link>
     </p>
@@ -72,6 +73,7 @@ export default async function InitiativePage({ params, searchParams }: Initiativ
             <Badge key={code}>{code}</Badge>
           ))}
         </p>
+        <Progress {...initiative.progress} />
         <Publicity initiative={initiative} />
       </PageHeader>
       <DoneNotice query={await searchParams} />

@@ -60,7 +60,8 @@ export async function InitiativeTable({ initiatives }: { initiatives: readonly I
         {
           key: "due",
           header: t("list.column.due"),
-          cell: (row) => (row.dueDate ? formatDate(row.dueDate, locale) : "—"),
+          cell: (row) =>
+            row.dueDate ? <span className="whitespace-nowrap">{formatDate(row.dueDate, locale)}</span> : "—",
         },
       ]}
     />

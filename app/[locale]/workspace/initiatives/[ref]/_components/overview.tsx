@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { langOf } from "@/components/initiatives/lang-of"
 import { nameOf } from "@/components/organisations/name-of"
-import { Progress } from "@/components/status/progress"
 import { Link } from "@/components/ui/link"
 import { PlainText } from "@/components/ui/prose"
+import { Section } from "@/components/ui/section"
 import { SummaryList } from "@/components/ui/summary-list"
 import { listMeasureTitles } from "@/lib/catalogue/queries"
 import type { UserActor } from "@/lib/core/actor"
@@ -19,7 +19,7 @@ async function period({ startDate, dueDate }: InitiativeView) {
   return dueDate ? t("until", { date: formatDate(dueDate, locale) }) : null
 }
 
-/** What an initiative is about: how far it has come, who leads, from when to when, which measures it answers. */
+/** What an initiative is about: who leads, from when to when, which measures it answers. */
 export async function Overview({ initiative, actor }: { initiative: InitiativeView; actor: UserActor }) {
   const locale = await getLocale()
   const t = await getTranslations("workspace.initiative")
@@ -28,10 +28,9 @@ export async function Overview({ initiative, actor }: { initiative: InitiativeVi
   const asked = askedToLead(initiative)
   const titles = await listMeasureTitles(actor, initiative.measures)
   return (
-    <>
-      <Progress {...initiative.progress} />
+    <Section title={t("overview")}>
       {initiative.summary && (
-        <div className="my-6">
+        <div className="mb-6">
           <PlainText text={initiative.summary} {...langProps(langOf(initiative.language, locale))} />
         </div>
       )}
@@ -63,7 +62,7 @@ export async function Overview({ initiative, actor }: { initiative: InitiativeVi
           },
         ]}
       />
-    </>
+    </Section>
   )
 }
 

@@ -12,7 +12,8 @@ import { formatDate } from "@/lib/i18n/format"
 import type { InitiativeView } from "@/lib/initiatives/queries"
 import { initiativePath } from "../../../_components/addresses"
 
-const order = { accepted: 0, requested: 1, declined: 2, ended: 3 } as const
+const byStatus = { accepted: 0, requested: 1, declined: 2, ended: 3 } as const
+const byRole = { lead: 0, supporting: 1, consulted: 2 } as const
 
 /** Who takes part, who is asked, and who declined or ended, with what the actor can do about it. */
 export async function Participants({ initiative, actor }: { initiative: InitiativeView; actor: UserActor }) {
@@ -21,7 +22,9 @@ export async function Participants({ initiative, actor }: { initiative: Initiati
   const common = await getTranslations("common")
   const { ref, permittedActions } = initiative
   const page = await listAssignments(actor, ref, { limit: 50 })
-  const rows = [...(page?.data ?? [])].sort((a, b) => order[a.status] - order[b.status])
+  const rows = [...(page?.data ?? [])].sort(
+    (a, b) => byStatus[a.status] - byStatus[b.status] || byRole[a.role] - byRole[b.role],
+  )
   return (
     <Section
       title={t("participants")}

@@ -5,6 +5,7 @@ import { KeptForms } from "@/components/forms/kept-forms"
 import { SubmitButton } from "@/components/forms/submit-button"
 import { TextArea } from "@/components/forms/text-area"
 import { ButtonLink } from "@/components/ui/button"
+import { Link } from "@/components/ui/link"
 import { stepMilestoneAction } from "@/lib/milestones/actions"
 import type { MilestoneView } from "@/lib/milestones/queries/get-milestone"
 import { steps } from "@/lib/milestones/workflow"
@@ -15,12 +16,20 @@ const decided = ["approve", "return"] as const
 const own = ["start", "submit", "withdraw", "revoke", "cancel"] as const
 type OwnStep = (typeof own)[number]
 
+async function EvidenceFirst() {
+  const t = await getTranslations("workspace.milestone.step")
+  return (
+    <p>
+      {t("evidenceFirst")} <Link href="#evidence">{t("toEvidence")}</Link>
+    </p>
+  )
+}
+
 async function StepForm({ milestone, step }: { milestone: MilestoneView; step: OwnStep }) {
   const t = await getTranslations("workspace.milestone.step")
   const common = await getTranslations("workspace.step")
   const hidden = { ref: milestone.ref, version: milestone.version, step }
-  if (step === "submit" && milestone.evidence.length === 0)
-    return <p className="hint">{t("evidenceFirst")}</p>
+  if (step === "submit" && milestone.evidence.length === 0) return <EvidenceFirst />
   if (step === "start" || step === "withdraw") {
     return (
       <ActionForm action={stepMilestoneAction} hidden={hidden} label={t(`${step}.label`)}>
