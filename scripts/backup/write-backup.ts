@@ -53,9 +53,11 @@ function fileStream({ sha256, size }: { sha256: string; size: number }): AsyncIt
 function fill(archive: ZipFile, client: pg.Client, contents: Contents): Manifest {
   const manifest: Manifest = { ...contents, tables: [] }
   const add = (name: string, compress: boolean, source: () => AsyncIterable<Uint8Array>) =>
-    archive.addReadStreamLazy(name, { mode: 0o100600, compress }, (ready) =>
-      ready(null, Readable.from(source(), { objectMode: false })),
-    )
+    archive.addReadStreamLazy(name, { mode: 0o100600, compress }, (ready) => {
+      const stream = Readable.from(source(), { objectMode: false })
+      stream.on("error", (error) => archive.emit("error", error))
+      ready(null, stream)
+    })
   for (const table of contents.tables) {
     const note = ({ lines, bytes, sha256 }: Measure) =>
       manifest.tables.push({ ...table, rows: lines, bytes, sha256 })
