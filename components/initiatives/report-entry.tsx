@@ -34,12 +34,16 @@ export async function ReportEntry({ report }: { report: PublicReportItem }) {
       </header>
       {report.correctedById && (
         <p className="report-note">
-          {t("corrected")} <Link href={`#report-${report.correctedById}`}>{t("correctedLink")}</Link>
+          {t("corrected")}
+          {locale === "en" && " "}
+          <Link href={`#report-${report.correctedById}`}>{t("correctedLink")}</Link>
         </p>
       )}
       {report.correctsId && (
         <p className="report-note">
-          {t("corrects")} <Link href={`#report-${report.correctsId}`}>{t("correctsLink")}</Link>
+          {t("corrects")}
+          {locale === "en" && " "}
+          <Link href={`#report-${report.correctsId}`}>{t("correctsLink")}</Link>
         </p>
       )}
       <PlainText text={report.summary} lang={lang} />

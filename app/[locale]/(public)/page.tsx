@@ -1,12 +1,8 @@
 import type { Metadata } from "next"
 import { getLocale, getTranslations } from "next-intl/server"
 import { cache } from "react"
-import { ChangeList } from "@/components/initiatives/change-list"
-import { InitiativeList } from "@/components/initiatives/initiative-list"
 import { EmptyState } from "@/components/ui/empty-state"
-import { Link } from "@/components/ui/link"
 import { Page } from "@/components/ui/page"
-import { Section } from "@/components/ui/section"
 import { listPillars } from "@/lib/publication/queries/catalogue"
 import { listChanges } from "@/lib/publication/queries/changes"
 import { countInitiatives, listLateInitiatives } from "@/lib/publication/queries/initiatives"
@@ -14,6 +10,8 @@ import { getReport } from "@/lib/publication/queries/report"
 import { AsOf } from "./_components/as-of"
 import { DemoNotice } from "./_components/demo-notice"
 import { HowToRead } from "./_components/how-to-read"
+import { Lately } from "./_components/lately"
+import { NoCatalogue } from "./_components/no-catalogue"
 import { NumbersInWords } from "./_components/numbers-in-words"
 import { PillarSection } from "./_components/pillar-section"
 
@@ -37,6 +35,8 @@ export default async function OverviewPage() {
     listChanges(8),
   ])
   const recommendations = pillars.flatMap((pillar) => pillar.recommendations)
+  const isEmpty = counts.counted === 0 && changes.length === 0
+  if (recommendations.length === 0) return <NoCatalogue />
   const isDemo = late.some((one) => one.demo) || changes.some((one) => one.initiative.demo)
   return (
     <Page>
@@ -51,37 +51,16 @@ export default async function OverviewPage() {
         <AsOf changed={changes[0]?.at} />
       </header>
       <DemoNotice shown={isDemo} />
-      <NumbersInWords counts={counts} recommendations={recommendations} />
-      {counts.counted === 0 && <EmptyState title={t("none")} text={t("noneText")} />}
+      {isEmpty ? (
+        <EmptyState title={t("none")} text={t("noneText")} />
+      ) : (
+        <NumbersInWords counts={counts} recommendations={recommendations} />
+      )}
       {pillars.map((pillar) => (
         <PillarSection key={pillar.code} pillar={pillar} />
       ))}
       <HowToRead />
-      <div className="columns">
-        <Section title={t("late")}>
-          {late.length > 0 ? (
-            <>
-              <InitiativeList initiatives={late} />
-              {counts.late > late.length && (
-                <p className="more">
-                  <Link href="/initiatives?status=active&schedule=late">
-                    {t("lateAll", { count: counts.late })}
-                  </Link>
-                </p>
-              )}
-            </>
-          ) : (
-            <EmptyState title={t("lateNone")} text={t("lateNoneText")} />
-          )}
-        </Section>
-        <Section title={t("changes")}>
-          {changes.length > 0 ? (
-            <ChangeList changes={changes} withInitiative />
-          ) : (
-            <EmptyState title={t("changesNone")} text={t("changesNoneText")} />
-          )}
-        </Section>
-      </div>
+      {!isEmpty && <Lately late={late} lateCount={counts.late} changes={changes} />}
     </Page>
   )
 }

@@ -38,7 +38,8 @@ export async function InitiativeFigures({ initiative, claim }: InitiativeFigures
                 ? t("figures.reportedFrom", {
                     period: formatPeriod(known.periodStart, known.periodEnd, locale),
                   })
-                : t("figures.reportedKept")}{" "}
+                : t("figures.reportedKept")}
+            {locale === "en" && " "}
             {known && <Link href={`#report-${known.id}`}>{t("figures.reportedLink")}</Link>}
           </p>
           <p>{t("figures.verifiedRule")}</p>
