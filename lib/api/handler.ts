@@ -9,7 +9,8 @@ import type { Call, Endpoint, Method } from "./endpoint"
 import { preferredLanguage } from "./language"
 import { type Problem, problemResponse } from "./problem"
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+/** What Next says of the path; of one without parameters it says nothing. */
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 type Handler = (request: Request, context: Context) => Promise<Response>
 type Handlers = Record<Method | "HEAD" | "PUT" | "OPTIONS", Handler>
 
@@ -32,7 +33,7 @@ async function waitOf(actor: UserActor): Promise<number> {
 
 async function serve(endpoint: Endpoint, request: Request, context: Context): Promise<Response> {
   const params: Record<string, string> = {}
-  for (const [name, value] of Object.entries(await context.params)) {
+  for (const [name, value] of Object.entries((await context.params) ?? {})) {
     if (typeof value === "string") params[name] = value
   }
   const asked = preferredLanguage(request.headers.get("accept-language"))
@@ -120,7 +121,7 @@ export function routeBy(name: string, choices: Readonly<Record<string, Endpoint>
   const choose =
     (method: keyof Handlers): Handler =>
     async (request, context) => {
-      const value = (await context.params)[name]
+      const value = (await context.params)?.[name]
       const chosen = (typeof value === "string" && known.get(value)) || absent
       return chosen[method](request, context)
     }

@@ -5,7 +5,7 @@ import { z } from "zod"
 import type { Endpoint } from "@/lib/api/endpoint"
 import { endpoints } from "@/lib/api/endpoints"
 
-type Context = { params: Promise<Record<string, string | string[]>> }
+type Context = { params: Promise<Record<string, string | string[]> | undefined> }
 type Handler = (request: Request, context: Context) => Promise<Response>
 
 const root = "app/api/v1"
@@ -52,7 +52,11 @@ export async function send(path: string, init: RequestInit & { duplex?: "half" }
   for (const route of [...routes].sort((a, b) => weight(a) - weight(b))) {
     const params = match(route, pathname)
     const handler = params && (await handlersOf(route))[method]
-    if (params && handler) return handler(request, { params: Promise.resolve(params) })
+    if (params && handler) {
+      // As Next does: a path without parameters has none to tell of.
+      const named = Object.keys(params).length > 0 ? params : undefined
+      return handler(request, { params: Promise.resolve(named) })
+    }
   }
   const rest = (await handlersOf("[[...rest]]"))[method]
   if (!rest) throw new Error(`no handler for ${method}`)
