@@ -4,6 +4,7 @@ import next from "next"
 import type { Settings } from "@/lib/core/env"
 import { log } from "@/lib/core/log"
 import { listenFailure } from "../ports"
+import { replaceBrokenPage } from "./broken-page"
 import { cleanHeaders } from "./client-address"
 
 const drainSeconds = 10
@@ -33,9 +34,10 @@ export async function serve(settings: Settings, dev: boolean): Promise<Serving> 
   await app.prepare()
   const handle = app.getRequestHandler()
   answer = (request, response) => {
+    replaceBrokenPage(request, response)
     handle(request, response).catch((error: unknown) => {
       log.error({ err: error }, "request failed")
-      if (!response.headersSent) response.writeHead(500)
+      if (!response.headersSent) response.statusCode = 500
       response.end()
     })
   }

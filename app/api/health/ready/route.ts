@@ -1,13 +1,7 @@
-import { db } from "@/lib/core/db"
 import { phase } from "@/lib/core/lifecycle"
+import { isDatabaseReached } from "@/lib/core/reach"
 
 export const dynamic = "force-dynamic"
-
-async function isDatabaseReached(): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 2000).unref())
-  const answers = db().$queryRaw`select 1`.then(() => true).catch(() => false)
-  return Promise.race([answers, late])
-}
 
 /** 200 while requests may come: started, so migrated; not stopping; the database answers. 503 otherwise. */
 export async function GET(): Promise<Response> {
