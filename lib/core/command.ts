@@ -22,6 +22,10 @@ class Refused extends Error {
   }
 }
 
+function isFailureCode(name: string): name is FailureCode {
+  return Object.hasOwn(statusOfCode, name)
+}
+
 /** The rule that the database named when it refused (SQLSTATE LS001), as a failure; otherwise undefined. */
 export function databaseRefusal(error: unknown): Failure | undefined {
   const seen = JSON.stringify(error, Object.getOwnPropertyNames(error ?? {})) ?? ""
@@ -32,7 +36,7 @@ export function databaseRefusal(error: unknown): Failure | undefined {
       message,
     )
   const name = rule?.[1] ?? rule?.[2] ?? rule?.[3] ?? "database-rule"
-  return name in statusOfCode ? { code: name as FailureCode } : { code: "not-permitted", rule: name }
+  return isFailureCode(name) ? { code: name } : { code: "not-permitted", rule: name }
 }
 
 /** Runs `work` in one transaction and rolls it back when it refuses. */

@@ -10,13 +10,8 @@ import {
 } from "@/lib/publication/queries/initiatives"
 import { getOrganisation, listOrganisations } from "@/lib/publication/queries/organisations"
 import { initiativeFilters, type Query, readFilters } from "@/lib/publication/schema"
-import {
-  addInitiative,
-  addOrganisation,
-  addUser,
-  type Cast,
-  type MilestoneSpec,
-} from "@/tests/support/public-fixture"
+import { addInitiative, addOrganisation, addUser, type Cast } from "@/tests/support/public-fixture"
+import type { MilestoneSpec } from "@/tests/support/public-specs"
 import { useDatabase } from "@/tests/support/use-database"
 
 const database = useDatabase()

@@ -1,51 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Client } from "pg"
 import { figuresOf } from "@/lib/initiatives/workflow"
-
-type Status = "planned" | "in_progress" | "submitted" | "returned" | "approved" | "cancelled"
-
-export type MilestoneSpec = {
-  title: string
-  criteria?: string
-  dueDate: string
-  firstDueDate?: string
-  weight?: number
-  status?: Status
-  submittedOn?: string
-  comment?: string
-  reason?: string
-  evidence?: { title: string; visibility: "internal" | "public" }[]
-}
-
-export type ReportSpec = {
-  organisation: string
-  periodStart: string
-  periodEnd: string
-  summary: string
-  obstacles?: string
-  nextSteps?: string
-  reportedProgress?: number | null
-  assessment?: string
-  draft?: boolean
-  evidence?: { title: string; visibility: "internal" | "public" }[]
-}
-
-export type InitiativeSpec = {
-  title: string
-  summary?: string
-  language?: "zh-CN" | "en"
-  measures: string[]
-  lead: string
-  others?: { organisation: string; role: string; status?: string; note?: string; reason?: string }[]
-  /** The last status; `draft` and `proposed` never become public. */
-  status?: "draft" | "proposed" | "active" | "suspended" | "completed" | "cancelled"
-  reason?: string
-  startDate?: string
-  dueDate?: string
-  demo?: boolean
-  milestones?: MilestoneSpec[]
-  reports?: ReportSpec[]
-}
+import type { InitiativeSpec, MilestoneSpec } from "./public-specs"
 
 /** The people that a fixture acts as: who makes, who reviews. */
 export type Cast = { maker: string; reviewer: string; reviewerOrganisation: string }
