@@ -1,4 +1,5 @@
 import "./workspace.css"
+import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import { type NavItem, WorkspaceShell } from "@/components/site/workspace-shell"
@@ -8,6 +9,8 @@ import { signOutAction } from "@/lib/auth/actions/sign-in"
 import { requireActor } from "@/lib/auth/session"
 import type { UserActor } from "@/lib/core/actor"
 import { countReviewQueue } from "@/lib/milestones/queries/list-review-queue"
+
+export const metadata: Metadata = { robots: { index: false } }
 
 /** The places that a role works in, in the order of the menu. */
 async function navOf(actor: UserActor): Promise<NavItem[]> {

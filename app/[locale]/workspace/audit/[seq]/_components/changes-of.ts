@@ -20,7 +20,7 @@ const groups: Readonly<Record<string, readonly (keyof Messages["common"])[]>> = 
 }
 
 /** A code of the trail in words, a date as people write it; anything else as it is stored. */
-function valueOf(field: string, value: unknown, locale: Locale): string {
+function wordOf(field: string, value: unknown, locale: Locale): string {
   const text = textOf(value)
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text, locale)
   if (field === "language" && isLocale(text)) return localeNames[text]
@@ -49,7 +49,7 @@ export function changesOf(before: unknown, after: unknown, locale: Locale) {
   return [...new Set([...was.keys(), ...is.keys()])].map((field) => ({
     field,
     label: labelOf(field, locale),
-    before: valueOf(field, was.get(field), locale),
-    after: valueOf(field, is.get(field), locale),
+    before: wordOf(field, was.get(field), locale),
+    after: wordOf(field, is.get(field), locale),
   }))
 }
