@@ -21,7 +21,8 @@ const policy = (nonce: string) =>
 
 /** The page that says what is wrong: 503 while the database is out of reach, otherwise 500. */
 async function brokenPage(request: IncomingMessage) {
-  const reached = await isDatabaseReached()
+  // Longer than a connection may take to open: a slow database is not an absent one.
+  const reached = await isDatabaseReached(6000)
   const nonce = randomBytes(16).toString("hex")
   const body = systemPage(reached ? "error" : "unavailable", nonce, languageOf(request))
   const headers: OutgoingHttpHeaders = {
