@@ -6,6 +6,8 @@ import { log } from "@/lib/core/log"
 import { listenFailure } from "../ports"
 import { replaceBrokenPage } from "./broken-page"
 import { cleanHeaders } from "./client-address"
+import { tellLength } from "./content-length"
+import { refuseUnreadable } from "./unreadable-address"
 
 const drainSeconds = 10
 
@@ -34,6 +36,8 @@ export async function serve(settings: Settings, dev: boolean): Promise<Serving> 
   await app.prepare()
   const handle = app.getRequestHandler()
   answer = (request, response) => {
+    if (refuseUnreadable(request, response)) return
+    tellLength(response)
     replaceBrokenPage(request, response)
     handle(request, response).catch((error: unknown) => {
       log.error({ err: error }, "request failed")
