@@ -71,7 +71,9 @@ export async function returnedTasks(actor: UserActor): Promise<TaskGroup> {
     tasks: data.map((one) => ({
       key: one.ref,
       href: milestonePath(one.ref),
-      title: t("taskReturned", { title: one.title }),
+      title: t(one.permittedActions.includes("submit") ? "taskReturned" : "taskImprove", {
+        title: one.title,
+      }),
       lang: langOf(one.language, locale),
       hint: (
         <>
