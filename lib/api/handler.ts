@@ -4,6 +4,7 @@ import { actorFromRequest } from "@/lib/auth/session"
 import type { UserActor } from "@/lib/core/actor"
 import { env } from "@/lib/core/env"
 import { log } from "@/lib/core/log"
+import { isDatabaseReached } from "@/lib/core/reach"
 import { routing } from "@/lib/i18n/routing"
 import type { Call, Endpoint, Method } from "./endpoint"
 import { preferredLanguage } from "./language"
@@ -65,7 +66,7 @@ function withHeaders(response: Response): Response {
   return response
 }
 
-/** A handler that never shows a stack, a query or a path: what was not foreseen is logged and answered with 500. */
+/** A handler that never shows a stack, a query or a path: what was not foreseen is logged and answered with 500, an unreachable database with 503. */
 function guarded(work: Handler): Handler {
   return async (request, context) => {
     try {
@@ -73,7 +74,10 @@ function guarded(work: Handler): Handler {
     } catch (error) {
       log.error({ err: error, method: request.method }, "an API request failed")
       const asked = preferredLanguage(request.headers.get("accept-language"))
-      return withHeaders(problemResponse({ code: "unexpected" }, asked ?? routing.defaultLocale))
+      const problem: Problem = (await isDatabaseReached(6000))
+        ? { code: "unexpected" }
+        : { code: "unavailable", retryAfter: 10 }
+      return withHeaders(problemResponse(problem, asked ?? routing.defaultLocale))
     }
   }
 }
