@@ -22,7 +22,7 @@ export const conflicts = [null, "own-organisation", "own-contribution", "own-acc
 export type Somebody = { role: AnyRole; part: Part; conflict: (typeof conflicts)[number] }
 
 /** Everybody there is: agencies by part, reviewers by conflict, the others once. */
-export const everybody: readonly Somebody[] = roles.flatMap((role) => {
+export const everybody: readonly Somebody[] = roles.flatMap((role): Somebody[] => {
   const plain = { role, part: "none", conflict: null } as const
   if (role === "agency_lead" || role === "agency_member") return parts.map((part) => ({ ...plain, part }))
   if (role === "reviewer") return conflicts.map((conflict) => ({ ...plain, conflict }))
