@@ -36,15 +36,14 @@ type Answer = { measure: string; id: string; total: number }
 /** For each measure of a recommendation the newest initiatives that answer it, `limit` at most, and how many there are. */
 async function listAnswers(recommendation: string, limit: number) {
   const rows = await publicDb().$queryRaw<Answer[]>`
-    SELECT measure, id::text, total FROM (
-      SELECT im.measure_code AS measure, i.id, count(*) OVER same::int AS total,
-        row_number() OVER (PARTITION BY im.measure_code ORDER BY i.id DESC) AS place
-      FROM published.initiative_measures im
-        JOIN published.measures m ON m.code = im.measure_code
-        JOIN published.initiatives i ON i.id = im.initiative_id
-      WHERE m.recommendation_code = ${recommendation} AND i.status::text = ANY(${[...countedStatuses]})
-      WINDOW same AS (PARTITION BY im.measure_code)) answers
-    WHERE place <= ${limit} ORDER BY measure, place`
+    SELECT m.code AS measure, newest.id::text, counted.total
+    FROM published.measures m,
+      LATERAL (SELECT count(*)::int AS total FROM published.initiative_measures im JOIN published.initiatives i ON i.id = im.initiative_id
+        WHERE im.measure_code = m.code AND i.status = ANY(${[...countedStatuses]}::app."InitiativeStatus"[])) counted,
+      LATERAL (SELECT i.id FROM published.initiative_measures im JOIN published.initiatives i ON i.id = im.initiative_id
+        WHERE im.measure_code = m.code AND i.status = ANY(${[...countedStatuses]}::app."InitiativeStatus"[])
+        ORDER BY im.initiative_id DESC LIMIT ${limit}) newest
+    WHERE m.recommendation_code = ${recommendation} ORDER BY m.code, newest.id DESC`
   const initiatives = await publicDb().publicInitiative.findMany({
     where: { id: { in: [...new Set(rows.map((row) => row.id))] } },
     select: initiativeSelect,

@@ -579,7 +579,7 @@ CREATE UNIQUE INDEX "initiatives_number_key" ON "app"."initiatives"("number");
 CREATE INDEX "initiatives_status_id_idx" ON "app"."initiatives"("status", "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "initiative_measures_measure_code_idx" ON "app"."initiative_measures"("measure_code");
+CREATE INDEX "initiative_measures_measure_code_initiative_id_idx" ON "app"."initiative_measures"("measure_code", "initiative_id" DESC);
 
 -- CreateIndex
 CREATE INDEX "initiative_scopes_scope_initiative_id_idx" ON "app"."initiative_scopes"("scope", "initiative_id" DESC);
