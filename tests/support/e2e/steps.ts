@@ -44,16 +44,19 @@ export async function attachFile(
   await form.getByLabel(w("workspace.evidence.file"), { exact: true }).setInputFiles(evidence.file)
   await form.getByLabel(w("workspace.evidence.titleLabel"), { exact: true }).fill(evidence.title)
   await form.getByRole("radio", { name: w("common.visibility.public") }).check()
-  const seen = Promise.withResolvers<void>()
+  let release = () => {}
+  const seen = new Promise<void>((resolve) => {
+    release = resolve
+  })
   const address = "**/api/workspace/evidence?*"
   // The file is small: it is held back until the bar was seen.
   await page.route(address, async (route) => {
-    await seen.promise
+    await seen
     await route.continue()
   })
   await form.getByRole("button", { name: w("workspace.evidence.upload"), exact: true }).click()
   await expect(form.getByRole("progressbar", { name: w("workspace.evidence.progress") })).toBeVisible()
-  seen.resolve()
+  release()
   await expectDone(page, w, "evidence-attached")
   await page.unroute(address)
   await expect(page.getByRole("link", { name: evidence.title })).toBeVisible()
