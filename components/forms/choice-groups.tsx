@@ -36,7 +36,9 @@ function Choices({ type, choices, inline, ...field }: GroupProps & { type: "radi
                 defaultChecked={values.includes(choice.value)}
                 aria-describedby={choice.hint ? `${choiceId}-about` : undefined}
               />
-              <label htmlFor={choiceId}>{choice.label}</label>
+              <label htmlFor={choiceId} lang={choice.lang}>
+                {choice.label}
+              </label>
               {choice.hint && (
                 <p className="hint" id={`${choiceId}-about`}>
                   {choice.hint}

@@ -6,6 +6,8 @@ export interface Choice {
   value: string
   label: string
   hint?: string
+  /** The language of the label, where it is not the page's. */
+  lang?: string
 }
 
 interface SelectFieldProps extends FieldProps {

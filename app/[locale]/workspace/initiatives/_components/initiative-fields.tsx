@@ -21,7 +21,7 @@ export async function InitiativeFields({ actor, lead }: { actor: UserActor; lead
         name="language"
         label={t("language")}
         inline
-        choices={locales.map((value) => ({ value, label: localeNames[value] }))}
+        choices={locales.map((value) => ({ value, label: localeNames[value], lang: value }))}
       />
       {lead}
       <DateField name="startDate" label={t("startDate")} optional />

@@ -20,7 +20,7 @@ export async function MilestoneFields() {
         name="language"
         label={form("language")}
         inline
-        choices={locales.map((value) => ({ value, label: localeNames[value] }))}
+        choices={locales.map((value) => ({ value, label: localeNames[value], lang: value }))}
       />
     </>
   )

@@ -53,7 +53,7 @@ export default async function InvitePage() {
           label={t("language")}
           hint={t("languageHint")}
           inline
-          choices={locales.map((locale) => ({ value: locale, label: localeNames[locale] }))}
+          choices={locales.map((locale) => ({ value: locale, label: localeNames[locale], lang: locale }))}
         />
         <SubmitButton>{t("inviteSubmit")}</SubmitButton>
       </ActionForm>

@@ -56,7 +56,7 @@ export async function ReportForm({ action, initial, hidden, label }: ReportFormP
         name="language"
         label={form("language")}
         inline
-        choices={locales.map((value) => ({ value, label: localeNames[value] }))}
+        choices={locales.map((value) => ({ value, label: localeNames[value], lang: value }))}
       />
       <SubmitButton>{common("actions.saveDraft")}</SubmitButton>
     </ActionForm>
