@@ -21,16 +21,21 @@ const outcomes: Partial<Record<MilestoneStep, DecisionOutcome>> = {
 type Pointers = { submissionId?: string | null; submittedOn?: string | null; approvalId?: string | null }
 
 async function submit(tx: Tx, userId: string, milestone: LockedMilestone): Promise<Pointers> {
+  const earlier = await tx.submission.count({ where: { milestoneId: milestone.id } })
   const submission = await tx.submission.create({
     data: {
       milestoneId: milestone.id,
-      number: milestone._count.submissions + 1,
+      number: earlier + 1,
       submittedById: userId,
       submittedAt: now(),
     },
     select: { id: true },
   })
   return { submissionId: submission.id, submittedOn: dayOf() }
+}
+
+async function hasEvidence(tx: Tx, milestoneId: string): Promise<boolean> {
+  return (await tx.evidence.findFirst({ where: { milestoneId }, select: { id: true } })) !== null
 }
 
 /** Writes what a step leaves behind (a submission, its withdrawal, a decision) and gives what the milestone then points to. */
@@ -92,7 +97,7 @@ export function milestoneStep(
       if (!allowsStep(step, { status: milestone.status, initiative: initiative.status }))
         return fail("wrong-status")
       if (needsReason && !input.reason) return failAt("reason", "reason-required")
-      if (step === "submit" && milestone._count.evidence === 0) return fail("evidence-required")
+      if (step === "submit" && !(await hasEvidence(tx, milestone.id))) return fail("evidence-required")
 
       const comment = input.reason || input.comment
       const language = input.language ?? actor.language

@@ -4,9 +4,11 @@ import { initiativeFacts } from "./selects"
 /** The milestone locked for a change, its initiative locked before it; null where there is none. */
 export async function lockMilestone(tx: Tx, ref: string) {
   const [initiativeRef = "", number = ""] = ref.split("/M")
-  await tx.$queryRaw`SELECT id FROM app.initiatives WHERE ref = ${initiativeRef} FOR UPDATE`
-  return tx.milestone.findFirst({
-    where: { number: Number(number), initiative: { ref: initiativeRef } },
+  const [initiative] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM app.initiatives WHERE ref = ${initiativeRef} FOR UPDATE`
+  if (!initiative) return null
+  return tx.milestone.findUnique({
+    where: { initiativeId_number: { initiativeId: initiative.id, number: Number(number) } },
     select: {
       id: true,
       number: true,
@@ -21,7 +23,6 @@ export async function lockMilestone(tx: Tx, ref: string) {
       submissionId: true,
       version: true,
       initiative: { select: initiativeFacts },
-      _count: { select: { evidence: true, submissions: true } },
     },
   })
 }

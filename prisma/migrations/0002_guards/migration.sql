@@ -87,6 +87,9 @@ ALTER TABLE app.evidence
   ADD CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   ADD CHECK (language IN ('zh-CN', 'en'));
 CREATE INDEX evidence_organisation ON app.evidence (organisation_id);
+CREATE INDEX evidence_uploader ON app.evidence (uploaded_by_id);
+CREATE INDEX assignments_role_status ON app.assignments (role, status, id DESC);
+CREATE INDEX audit_events_refused ON app.audit_events (seq DESC) WHERE outcome = 'refused';
 CREATE INDEX decisions_organisation ON app.decisions (organisation_id, decided_at);
 CREATE INDEX progress_reports_organisation ON app.progress_reports (organisation_id);
 CREATE INDEX adjustments_organisation ON app.milestone_adjustments (organisation_id);

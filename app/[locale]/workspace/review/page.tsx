@@ -95,7 +95,7 @@ export default async function ReviewQueuePage({ searchParams }: { searchParams: 
                 </span>
               ),
             },
-            { key: "evidence", header: t("evidence"), align: "end", cell: (row) => row._count.evidence },
+            { key: "evidence", header: t("evidence"), align: "end", cell: (row) => row.evidenceCount },
           ]}
         />
       )}
