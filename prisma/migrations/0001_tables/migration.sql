@@ -336,6 +336,7 @@ CREATE TABLE "app"."assignments" (
     "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "accepted_at" TIMESTAMPTZ(3),
     "closed_at" TIMESTAMPTZ(3),
+    "until_cancelled" BOOLEAN NOT NULL DEFAULT false,
     "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "assignments_pkey" PRIMARY KEY ("id")
@@ -597,7 +598,7 @@ CREATE UNIQUE INDEX "milestones_submission_id_key" ON "app"."milestones"("submis
 CREATE UNIQUE INDEX "milestones_approval_id_key" ON "app"."milestones"("approval_id");
 
 -- CreateIndex
-CREATE INDEX "milestones_status_submitted_on_idx" ON "app"."milestones"("status", "submitted_on");
+CREATE INDEX "milestones_status_submission_id_idx" ON "app"."milestones"("status", "submission_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "milestones_initiative_id_number_key" ON "app"."milestones"("initiative_id", "number");
