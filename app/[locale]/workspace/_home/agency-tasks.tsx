@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server"
-import { langOf, langOfWords } from "@/components/initiatives/lang-of"
+import { langOf } from "@/components/initiatives/lang-of"
 import { Assessment, InitiativeStatus, MilestoneStatus, ScheduleStatus } from "@/components/status/status"
 import { listRequests } from "@/lib/assignments/queries"
 import type { UserActor } from "@/lib/core/actor"
@@ -60,14 +60,6 @@ async function Of({
   )
 }
 
-/** Why something came back, in the words of whoever sent it. */
-async function Reason({ text }: { text: string | null }) {
-  if (!text) return null
-  const lang = langOfWords(text, await getLocale())
-  const t = await getTranslations("workspace.home")
-  return t.rich("hintReason", { reason: text, words: (words) => <span lang={lang}>{words}</span> })
-}
-
 /** Milestones that reviewers returned, with their reasons. */
 export async function returnedTasks(actor: UserActor): Promise<TaskGroup> {
   const locale = await getLocale()
@@ -86,8 +78,7 @@ export async function returnedTasks(actor: UserActor): Promise<TaskGroup> {
       hint: (
         <>
           <Of milestone={one} />
-          {one.statusReason && " · "}
-          <Reason text={one.statusReason} />
+          {one.statusReason && ` · ${t("hintReason", { reason: one.statusReason })}`}
         </>
       ),
       status: <MilestoneStatus status={one.status} />,
@@ -136,13 +127,7 @@ function draftTask(
     href: initiativePath(one.ref),
     title: t(kind, { title: one.title }),
     lang: langOf(one.language, locale),
-    hint: (
-      <>
-        {one.ref}
-        {one.statusReason && " · "}
-        <Reason text={one.statusReason} />
-      </>
-    ),
+    hint: one.statusReason ? `${one.ref} · ${t("hintReason", { reason: one.statusReason })}` : one.ref,
     status: <InitiativeStatus status={one.status} />,
   }
 }
