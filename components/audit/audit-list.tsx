@@ -14,7 +14,7 @@ export async function Who({ event, full }: { event: AuditEventView; full: boolea
   const t = await getTranslations("workspace.audit")
   const role = roleText(event.actorRole, locale)
   if (event.actor === null) return role
-  const person = full ? event.person : event.person?.replace(/ <[^<>]*>$/, "")
+  const person = event.person?.replace(/ <([^<>]*)>$/, full ? " · $1" : "")
   const who = person ?? t("erased")
   const organisation = event.organisationName ? nameOf(event.organisationName, locale) : event.organisation
   return organisation ? t("byOf", { who, organisation, role }) : t("by", { who, role })

@@ -26,7 +26,7 @@ export function reasonText(reason: string, locale: Locale): string {
   return reason === "hand-over" ? messages[locale].workspace.initiative.handedOver : reason
 }
 
-/** A subject without the ids that nobody reads: `INI-0001/M2/E:…` is `INI-0001/M2`. */
+/** A subject without the ids that nobody reads: `INI-0001/M2/E:…` is `INI-0001/M2`, `INI-0001/R:…/E:…` is `INI-0001`. */
 export function shortSubject(subject: string): string {
-  return subject.replace(/\/[A-Z]:[0-9a-f-]{36}$/, "").replace(/^user:([0-9a-f]{8})[0-9a-f-]*$/, "")
+  return subject.replace(/(\/[A-Z]:[0-9a-f-]{36})+$/, "").replace(/^user:([0-9a-f]{8})[0-9a-f-]*$/, "")
 }

@@ -11,6 +11,8 @@ export interface FieldProps {
   hint?: ReactNode
   /** Fields are required unless they say so. */
   optional?: boolean
+  /** Required or not by another answer: the hint says when, and nothing is marked. */
+  conditional?: boolean
 }
 
 /** The ids that tie a control to its hint and its error. */
@@ -20,13 +22,20 @@ export function describedBy(id: string, hint: unknown, error: unknown, more?: st
 }
 
 /** Label, hint and error around one control. */
-export function Field({ name, label, hint, optional, children }: FieldProps & { children: ReactNode }) {
+export function Field({
+  name,
+  label,
+  hint,
+  optional,
+  conditional,
+  children,
+}: FieldProps & { children: ReactNode }) {
   const { id, error, words } = useField(name)
   return (
     <div className={error ? "field field-wrong" : "field"}>
       <label htmlFor={id} className="field-label">
         {label}
-        {optional && <span className="field-optional">{words.optional}</span>}
+        {optional && !conditional && <span className="field-optional">{words.optional}</span>}
       </label>
       {hint && (
         <p className="hint" id={`${id}-hint`}>

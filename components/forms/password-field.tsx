@@ -26,7 +26,11 @@ export function PasswordField({ autoComplete, ...field }: PasswordFieldProps) {
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, field.hint, error)}
         />
-        <button type="button" className="button button-quiet script-only" onClick={() => setShown(!shown)}>
+        <button
+          type="button"
+          className="button button-quiet script-only whitespace-nowrap"
+          onClick={() => setShown(!shown)}
+        >
           {shown ? words.hidePassword : words.showPassword}
         </button>
       </span>

@@ -41,7 +41,7 @@ export async function MilestoneCard({ milestone }: { milestone: PublicMilestoneI
             <Diff
               now={<time dateTime={milestone.dueDate}>{formatDate(milestone.dueDate, locale)}</time>}
               before={moved}
-              beforeText={moved ? words("dates.was", { date: moved }) : undefined}
+              beforeText={words("dates.was", { date: moved ?? "" })}
             />
           </dd>
         </div>

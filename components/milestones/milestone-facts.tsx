@@ -1,6 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { langOf } from "@/components/initiatives/lang-of"
-import { Diff } from "@/components/ui/diff"
 import { PlainText } from "@/components/ui/prose"
 import { SummaryList } from "@/components/ui/summary-list"
 import { formatDate } from "@/lib/i18n/format"
@@ -24,7 +23,7 @@ export async function MilestoneFacts({ milestone }: { milestone: MilestoneView }
           term: common("words.dueDate"),
           value: (
             <>
-              <Diff now={formatDate(dueDate, locale)} />
+              {formatDate(dueDate, locale)}
               <span className="hint">
                 {" "}
                 {firstDueDate === dueDate

@@ -2,10 +2,20 @@
 import { usePathname } from "next/navigation"
 import type { ReactNode } from "react"
 
+interface NavLinkProps {
+  href: string
+  /** Another place whose pages belong here. */
+  also?: string | undefined
+  exact?: boolean
+  children: ReactNode
+}
+
 /** A link of the navigation that knows whether the reader is there, or somewhere below it. */
-export function NavLink({ href, exact, children }: { href: string; exact?: boolean; children: ReactNode }) {
+export function NavLink({ href, also, exact, children }: NavLinkProps) {
   const path = usePathname()
-  const current = path === href ? "page" : !exact && path.startsWith(`${href}/`) ? "true" : undefined
+  const isBelow = (place: string) => path.startsWith(`${place}/`)
+  const current =
+    path === href ? "page" : (!exact && isBelow(href)) || (also && isBelow(also)) ? "true" : undefined
   return (
     <a href={href} aria-current={current}>
       {children}

@@ -11,6 +11,8 @@ export interface NavItem {
   /** Without the language: `/workspace/reviews`. */
   href: string
   label: string
+  /** Another address whose pages belong to this place. */
+  also?: string
   /** How many things wait there; 0 is not shown. */
   count?: number
 }
@@ -31,7 +33,11 @@ export async function WorkspaceShell({ nav, account, children }: WorkspaceShellP
     <ul>
       {nav.map((item) => (
         <li key={item.href}>
-          <NavLink href={`/${locale}${item.href}`} exact={item.href === "/workspace"}>
+          <NavLink
+            href={`/${locale}${item.href}`}
+            also={item.also && `/${locale}${item.also}`}
+            exact={item.href === "/workspace"}
+          >
             <span>{item.label}</span>
             {item.count ? <span className="nav-count">{item.count}</span> : null}
           </NavLink>

@@ -4,27 +4,20 @@ interface DiffProps {
   now: ReactNode
   /** What it was at first; nothing is shown where it never changed. */
   before?: string | null
-  /** "was 30 June 2026", for screen readers, which do not read a struck line. */
-  beforeText?: string
+  /** The same in words: "was 30 June 2026". */
+  beforeText: string
 }
 
-/** A value beside the one it had at first, struck but readable. */
+/** A value beside the one it had at first, in words: a struck line is not read out, and easily misread. */
 export function Diff({ now, before, beforeText }: DiffProps) {
   return (
     <span className="diff">
-      {now}
+      <span className="diff-now">{now}</span>
       {before && (
-        <span className="diff-before">
+        <>
           {" "}
-          {beforeText ? (
-            <>
-              <span className="visually-hidden">{beforeText}</span>
-              <s aria-hidden="true">{before}</s>
-            </>
-          ) : (
-            <s>{before}</s>
-          )}
-        </span>
+          <span className="diff-before">{beforeText}</span>
+        </>
       )}
     </span>
   )

@@ -9,7 +9,7 @@ interface ProgressPairProps {
     reportedNull: string
     verifiedNull: string
   }
-  /** `compact` for tables: bars without their names in sight. */
+  /** `compact` for tables: smaller, with the same names in sight. */
   size?: "full" | "compact"
 }
 

@@ -20,6 +20,15 @@ export function timeZone(): string {
   return process.env.LUOSHI_TIME_ZONE || "Asia/Shanghai"
 }
 
+/** The time zone as people call it: 中国标准时间, China Standard Time. */
+export function timeZoneName(locale: Locale, zone = timeZone()): string {
+  const parts = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    timeZoneName: "longGeneric",
+  }).formatToParts()
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? zone
+}
+
 interface DateParts {
   year: number
   month: number

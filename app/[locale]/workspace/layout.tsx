@@ -17,7 +17,7 @@ async function navOf(actor: UserActor): Promise<NavItem[]> {
   const t = await getTranslations("workspace.nav")
   const first = [
     { href: "/workspace", label: t("home") },
-    { href: "/workspace/initiatives", label: t("initiatives") },
+    { href: "/workspace/initiatives", also: "/workspace/milestones", label: t("initiatives") },
   ]
   const audit = { href: "/workspace/audit", label: t("audit") }
   const users = { href: "/workspace/users", label: t("users") }

@@ -62,7 +62,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
             {
               key: "due",
               header: t("answerBy"),
-              cell: (row) => (row.dueDate ? formatDate(row.dueDate, locale) : "—"),
+              cell: (row) => (row.dueDate ? formatDate(row.dueDate, locale) : t("noAnswerBy")),
             },
           ]}
         />

@@ -1,8 +1,8 @@
-import { getTranslations } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
 import { Progress } from "@/components/status/progress"
 import { Prose } from "@/components/ui/prose"
 import { Section } from "@/components/ui/section"
-import { timeZone } from "@/lib/i18n/format"
+import { timeZoneName } from "@/lib/i18n/format"
 
 /** The rules of every figure in words, each with an example; and what late means. */
 export async function HowFigures() {
@@ -25,7 +25,7 @@ export async function HowFigures() {
       </Section>
       <Section title={t("schedule")} id="schedule">
         <Prose>
-          <p>{t("scheduleText", { zone: timeZone() })}</p>
+          <p>{t("scheduleText", { zone: timeZoneName(await getLocale()) })}</p>
         </Prose>
       </Section>
     </>

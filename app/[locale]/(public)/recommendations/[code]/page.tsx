@@ -71,10 +71,10 @@ export default async function RecommendationPage({ params }: PageProps) {
       <Section title={t("measures")} lead={t("measuresLead")}>
         <MeasureList measures={found.measures} />
       </Section>
-      <Section title={t("findings")} lead={t("findingsLead")}>
+      <Section title={t("findings")} lead={found.findings.length > 0 && t("findingsLead")}>
         {found.findings.length > 0 ? <FindingList findings={found.findings} /> : <p>{t("findingsNone")}</p>}
       </Section>
-      <Section title={t("indicators")} lead={t("indicatorsLead")}>
+      <Section title={t("indicators")} lead={found.indicators.length > 0 && t("indicatorsLead")}>
         {found.indicators.length > 0 ? (
           <IndicatorTable indicators={found.indicators} />
         ) : (

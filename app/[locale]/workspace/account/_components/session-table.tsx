@@ -23,7 +23,16 @@ export async function SessionTable({ sessions }: { sessions: readonly Session[] 
       rows={sessions}
       rowKey={(session) => session.id}
       columns={[
-        { key: "device", header: t("device"), rowHeader: true, cell: deviceName },
+        {
+          key: "device",
+          header: t("device"),
+          rowHeader: true,
+          cell: (it) => (
+            <>
+              {deviceName(it)} {it.isCurrent && <Badge>{t("current")}</Badge>}
+            </>
+          ),
+        },
         { key: "address", header: t("address"), cell: (it) => it.address || t("unknownAddress") },
         { key: "since", header: t("since"), cell: (it) => formatInstant(it.createdAt, locale) },
         { key: "seen", header: t("lastSeen"), cell: (it) => formatInstant(it.lastSeenAt, locale) },
@@ -31,11 +40,7 @@ export async function SessionTable({ sessions }: { sessions: readonly Session[] 
           key: "end",
           header: t("end"),
           cell: (it) =>
-            it.isCurrent ? (
-              <span>
-                <Badge>{t("current")}</Badge>
-              </span>
-            ) : (
+            it.isCurrent ? null : (
               <ActionForm action={endSessionAction} hidden={{ session: it.id }}>
                 <SubmitButton tone="secondary">
                   <span aria-hidden="true">{t("end")}</span>

@@ -61,7 +61,11 @@ export async function InitiativeTable({ initiatives }: { initiatives: readonly I
           key: "due",
           header: t("list.column.due"),
           cell: (row) =>
-            row.dueDate ? <span className="whitespace-nowrap">{formatDate(row.dueDate, locale)}</span> : "—",
+            row.dueDate ? (
+              <span className="whitespace-nowrap">{formatDate(row.dueDate, locale)}</span>
+            ) : (
+              <span className="hint">{t("initiative.noDate")}</span>
+            ),
         },
       ]}
     />

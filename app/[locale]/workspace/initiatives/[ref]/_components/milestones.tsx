@@ -15,6 +15,7 @@ import { initiativePath, milestonePath } from "../../../_components/addresses"
 export async function Milestones({ initiative }: { initiative: InitiativeView }) {
   const locale = await getLocale()
   const t = await getTranslations("workspace.initiative")
+  const workspace = await getTranslations("workspace.milestone")
   const common = await getTranslations("common")
   const { milestones, permittedActions, ref } = initiative
   const add = permittedActions.includes("add-milestone") && (
@@ -83,6 +84,7 @@ export async function Milestones({ initiative }: { initiative: InitiativeView })
               <Diff
                 now={row.weight}
                 before={row.firstWeight === row.weight ? null : String(row.firstWeight)}
+                beforeText={workspace("weightFirst", { weight: row.firstWeight })}
               />
             ),
           },

@@ -51,7 +51,7 @@ export async function ReportTable({ initiative, reports }: ReportTableProps) {
           key: "claim",
           header: common("progress.reported"),
           align: "end",
-          cell: (row) => (row.reportedProgress === null ? "—" : `${row.reportedProgress}%`),
+          cell: (row) => (row.reportedProgress === null ? t("report.noClaim") : `${row.reportedProgress}%`),
         },
         {
           key: "status",

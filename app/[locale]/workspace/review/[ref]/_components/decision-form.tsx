@@ -24,7 +24,15 @@ export async function DecisionForm({ milestone }: { milestone: MilestoneView }) 
           { value: "return", label: t("return"), hint: t("returnHint") },
         ]}
       />
-      <TextArea name="reason" label={t("words")} hint={t("wordsHint")} rows={5} maxLength={2000} optional />
+      <TextArea
+        name="reason"
+        label={t("words")}
+        hint={t("wordsHint")}
+        rows={5}
+        maxLength={2000}
+        optional
+        conditional
+      />
       <p className="hint mb-3">{t("signed")}</p>
       <SubmitButton>{t("send")}</SubmitButton>
     </ActionForm>
