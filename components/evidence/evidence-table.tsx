@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server"
-import { langOf } from "@/components/initiatives/lang-of"
+import { langOf, langOfWords } from "@/components/initiatives/lang-of"
 import { nameOf } from "@/components/organisations/name-of"
 import { Badge } from "@/components/ui/badge"
 import { Link } from "@/components/ui/link"
@@ -26,10 +26,10 @@ export async function EvidenceTable({ evidence }: { evidence: readonly EvidenceI
   if (evidence.length === 0) return <p className="hint">{t("empty")}</p>
   const linkTo = (url: string) => t("link", { host: URL.canParse(url) ? new URL(url).host : url })
   const factsOf = (one: EvidenceItem): string => {
-    const what = one.url ? linkTo(one.url) : one.fileName
+    const link = one.url ? linkTo(one.url) : null
     const size = one.size === null ? null : formatFileSize(one.size, locale)
     const whose = one.organisation ? nameOf(one.organisation, locale) : null
-    const facts = [what, size, whose, one.uploadedBy?.name, formatDate(dateOfInstant(one.createdAt), locale)]
+    const facts = [link, size, whose, one.uploadedBy?.name, formatDate(dateOfInstant(one.createdAt), locale)]
     return facts.filter((fact) => fact).join(" · ")
   }
   return (
@@ -44,7 +44,12 @@ export async function EvidenceTable({ evidence }: { evidence: readonly EvidenceI
             {one.title}
           </Link>{" "}
           <Badge>{common(one.visibility)}</Badge>
-          <span className="hint break-anywhere"> {factsOf(one)}</span>
+          <span className="hint break-anywhere">
+            {" "}
+            {one.fileName && <span lang={langOfWords(one.fileName, locale)}>{one.fileName}</span>}
+            {one.fileName && " · "}
+            {factsOf(one)}
+          </span>
         </li>
       ))}
     </ul>

@@ -5,6 +5,8 @@ import { Link } from "./link"
 export interface Crumb {
   label: ReactNode
   href: string
+  /** The language that the label was written in, where it may differ from the page's. */
+  lang?: string
 }
 
 /** The pages above this one, outermost first; the page itself is not among them. */
@@ -15,7 +17,9 @@ export async function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
       <ol>
         {items.map((item) => (
           <li key={item.href}>
-            <Link href={item.href}>{item.label}</Link>
+            <Link href={item.href} lang={item.lang}>
+              {item.label}
+            </Link>
           </li>
         ))}
       </ol>

@@ -10,7 +10,7 @@ export function Prose({ children, lang }: { children: ReactNode; lang?: string }
 }
 
 /** A text that somebody typed: its paragraphs and line breaks are kept, nothing in it is markup. */
-export function PlainText({ text, lang }: { text: string; lang?: string }) {
+export function PlainText({ text, lang }: { text: string; lang?: string | undefined }) {
   return (
     <p className="prose whitespace-pre-line" lang={lang}>
       {text}

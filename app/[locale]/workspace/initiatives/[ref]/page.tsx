@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
-import { langOf } from "@/components/initiatives/lang-of"
+import { langOf, langOfWords } from "@/components/initiatives/lang-of"
 import { Progress } from "@/components/status/progress"
 import { InitiativeStatus, ScheduleStatus } from "@/components/status/status"
 import { Badge } from "@/components/ui/badge"
@@ -86,7 +86,7 @@ export default async function InitiativePage({ params, searchParams }: Initiativ
               : "initiative.reasonOther",
           )}
         >
-          <PlainText text={initiative.statusReason} />
+          <PlainText text={initiative.statusReason} lang={langOfWords(initiative.statusReason, locale)} />
         </Notice>
       )}
       <NextStep initiative={initiative} />

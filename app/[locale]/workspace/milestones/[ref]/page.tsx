@@ -3,7 +3,7 @@ import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { EvidenceForms } from "@/components/evidence/evidence-forms"
 import { EvidenceTable } from "@/components/evidence/evidence-table"
-import { langOf } from "@/components/initiatives/lang-of"
+import { langOf, langOfWords } from "@/components/initiatives/lang-of"
 import { MilestoneFacts } from "@/components/milestones/milestone-facts"
 import { MilestoneRecord } from "@/components/milestones/milestone-record"
 import { MilestoneStatus, ScheduleStatus } from "@/components/status/status"
@@ -49,7 +49,11 @@ export default async function MilestonePage({ params, searchParams }: MilestoneP
         {...(lang ? { lang } : {})}
         breadcrumbs={[
           { label: t("list.title"), href: "/workspace/initiatives" },
-          { label: `${initiative.ref} ${initiative.title}`, href: initiativePath(initiative.ref) },
+          {
+            label: `${initiative.ref} ${initiative.title}`,
+            href: initiativePath(initiative.ref),
+            lang: initiative.language,
+          },
         ]}
         actions={
           permittedActions.includes("edit") && (
@@ -67,7 +71,7 @@ export default async function MilestonePage({ params, searchParams }: MilestoneP
       <DoneNotice query={query} />
       {milestone.statusReason && (
         <Notice tone="warning" title={t("milestone.reason")}>
-          <PlainText text={milestone.statusReason} />
+          <PlainText text={milestone.statusReason} lang={langOfWords(milestone.statusReason, locale)} />
         </Notice>
       )}
       <MilestoneSteps milestone={milestone} />

@@ -1,12 +1,13 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
+import { reasonText } from "@/components/audit/audit-words"
 import { ActionForm } from "@/components/forms/action-form"
 import { ConfirmForm } from "@/components/forms/confirm-form"
 import { KeptForms } from "@/components/forms/kept-forms"
 import { SubmitButton } from "@/components/forms/submit-button"
 import { TextArea } from "@/components/forms/text-area"
-import { langOf } from "@/components/initiatives/lang-of"
+import { langOf, langOfWords } from "@/components/initiatives/lang-of"
 import { nameOf } from "@/components/organisations/name-of"
 import { AssignmentStatus } from "@/components/status/status"
 import { Link } from "@/components/ui/link"
@@ -86,7 +87,11 @@ export default async function RequestPage({ params }: RequestProps) {
         kicker={initiative.ref}
         title={t(answers.includes("end") ? "endTitle" : "answerTitle")}
         breadcrumbs={[
-          { label: `${initiative.ref} ${initiative.title}`, href: initiativePath(initiative.ref) },
+          {
+            label: `${initiative.ref} ${initiative.title}`,
+            href: initiativePath(initiative.ref),
+            lang: initiative.language,
+          },
         ]}
       />
       <SummaryList
@@ -116,7 +121,15 @@ export default async function RequestPage({ params }: RequestProps) {
           { term: t("asked"), value: formatDate(dateOfInstant(assignment.requestedAt), locale) },
           { term: t("answerBy"), value: dueDate ? formatDate(dueDate, locale) : null },
           { term: common("words.status"), value: <AssignmentStatus status={assignment.status} /> },
-          { term: common("words.reason"), value: reason ? <PlainText text={reason} /> : null },
+          {
+            term: common("words.reason"),
+            value: reason ? (
+              <PlainText
+                text={reasonText(reason, locale)}
+                lang={langOfWords(reasonText(reason, locale), locale)}
+              />
+            ) : null,
+          },
         ]}
       />
       <div className="mt-8">

@@ -32,7 +32,7 @@ export default async function EditInitiativePage({ params }: EditProps) {
       <PageHeader
         kicker={ref}
         title={t("editTitle")}
-        breadcrumbs={[{ label: `${ref} ${title}`, href: initiativePath(ref) }]}
+        breadcrumbs={[{ label: `${ref} ${title}`, href: initiativePath(ref), lang: language }]}
       />
       <ActionForm
         action={editInitiativeAction}

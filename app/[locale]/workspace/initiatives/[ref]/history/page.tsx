@@ -36,7 +36,9 @@ export default async function HistoryPage({ params, searchParams }: HistoryProps
       <PageHeader
         kicker={ref}
         title={t("history")}
-        breadcrumbs={[{ label: `${ref} ${initiative.title}`, href: initiativePath(ref) }]}
+        breadcrumbs={[
+          { label: `${ref} ${initiative.title}`, href: initiativePath(ref), lang: initiative.language },
+        ]}
       />
       <AuditList events={data} linked={mayReadTrail(actor)} />
       <Pagination

@@ -36,7 +36,9 @@ export default async function ReportsPage({ params, searchParams }: ReportsProps
       <PageHeader
         kicker={ref}
         title={t("report.listTitle")}
-        breadcrumbs={[{ label: `${ref} ${initiative.title}`, href: initiativePath(ref) }]}
+        breadcrumbs={[
+          { label: `${ref} ${initiative.title}`, href: initiativePath(ref), lang: initiative.language },
+        ]}
         actions={
           initiative.permittedActions.includes("report") && (
             <ButtonLink href={initiativePath(ref, "/reports/new")}>{t("initiative.writeReport")}</ButtonLink>

@@ -37,8 +37,12 @@ export default async function EditMilestonePage({ params }: EditProps) {
         kicker={ref}
         title={t("edit")}
         breadcrumbs={[
-          { label: `${initiative.ref} ${initiative.title}`, href: initiativePath(initiative.ref) },
-          { label: `M${milestone.number} ${title}`, href: milestonePath(ref) },
+          {
+            label: `${initiative.ref} ${initiative.title}`,
+            href: initiativePath(initiative.ref),
+            lang: initiative.language,
+          },
+          { label: `M${milestone.number} ${title}`, href: milestonePath(ref), lang: language },
         ]}
       />
       <ActionForm
@@ -56,6 +60,7 @@ export default async function EditMilestonePage({ params }: EditProps) {
             rows={3}
             maxLength={2000}
             optional
+            conditional
           />
         )}
         <SubmitButton>{t("save")}</SubmitButton>

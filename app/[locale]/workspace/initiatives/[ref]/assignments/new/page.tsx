@@ -43,7 +43,9 @@ export default async function NewAssignmentPage({ params, searchParams }: NewAss
         kicker={ref}
         title={t(handOver ? "handTitle" : "newTitle")}
         lead={t(handOver ? "handLead" : "newLead")}
-        breadcrumbs={[{ label: `${ref} ${initiative.title}`, href: initiativePath(ref) }]}
+        breadcrumbs={[
+          { label: `${ref} ${initiative.title}`, href: initiativePath(ref), lang: initiative.language },
+        ]}
       />
       <ActionForm
         action={requestAssignmentAction}

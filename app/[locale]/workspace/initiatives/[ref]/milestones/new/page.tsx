@@ -38,7 +38,9 @@ export default async function NewMilestonePage({ params, searchParams }: NewMile
         kicker={ref}
         title={t("new")}
         lead={t("newLead")}
-        breadcrumbs={[{ label: `${ref} ${initiative.title}`, href: initiativePath(ref) }]}
+        breadcrumbs={[
+          { label: `${ref} ${initiative.title}`, href: initiativePath(ref), lang: initiative.language },
+        ]}
       />
       <DoneNotice query={await searchParams} />
       {count > 0 && <p className="hint mb-4">{t("soFar", { count })}</p>}

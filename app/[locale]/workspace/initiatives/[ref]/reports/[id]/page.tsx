@@ -48,7 +48,13 @@ export default async function ReportPage({ params, searchParams }: ReportProps) 
       <PageHeader
         kicker={`${ref} · ${common("words.progressReport")}`}
         title={period}
-        breadcrumbs={[{ label: `${ref} ${report.initiative.title}`, href: initiativePath(ref) }]}
+        breadcrumbs={[
+          {
+            label: `${ref} ${report.initiative.title}`,
+            href: initiativePath(ref),
+            lang: report.initiative.language,
+          },
+        ]}
         actions={
           <>
             {may("edit") && (

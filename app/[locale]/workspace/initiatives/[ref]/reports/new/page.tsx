@@ -52,7 +52,9 @@ export default async function NewReportPage({ params, searchParams }: NewReportP
         kicker={ref}
         title={t(corrected ? "correction" : "new")}
         lead={t("newLead")}
-        breadcrumbs={[{ label: `${ref} ${initiative.title}`, href: initiativePath(ref) }]}
+        breadcrumbs={[
+          { label: `${ref} ${initiative.title}`, href: initiativePath(ref), lang: initiative.language },
+        ]}
       />
       {corrected && (
         <Notice>

@@ -32,7 +32,11 @@ export default async function EditReportPage({ params }: EditReportProps) {
         kicker={ref}
         title={t("edit")}
         breadcrumbs={[
-          { label: `${ref} ${report.initiative.title}`, href: initiativePath(ref) },
+          {
+            label: `${ref} ${report.initiative.title}`,
+            href: initiativePath(ref),
+            lang: report.initiative.language,
+          },
           { label: t("draft"), href: reportPath(ref, id) },
         ]}
       />
