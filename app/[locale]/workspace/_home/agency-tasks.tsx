@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server"
-import { langOf } from "@/components/initiatives/lang-of"
+import { langOf, langOfWords } from "@/components/initiatives/lang-of"
 import { Assessment, InitiativeStatus, MilestoneStatus, ScheduleStatus } from "@/components/status/status"
 import { listRequests } from "@/lib/assignments/queries"
 import type { UserActor } from "@/lib/core/actor"
@@ -60,6 +60,14 @@ async function Of({
   )
 }
 
+/** Why something came back, in the words of whoever sent it. */
+async function Reason({ text }: { text: string | null }) {
+  if (!text) return null
+  const lang = langOfWords(text, await getLocale())
+  const t = await getTranslations("workspace.home")
+  return t.rich("hintReason", { reason: text, words: (words) => <span lang={lang}>{words}</span> })
+}
+
 /** Milestones that reviewers returned, with their reasons. */
 export async function returnedTasks(actor: UserActor): Promise<TaskGroup> {
   const locale = await getLocale()
@@ -78,7 +86,8 @@ export async function returnedTasks(actor: UserActor): Promise<TaskGroup> {
       hint: (
         <>
           <Of milestone={one} />
-          {one.statusReason && ` · ${t("hintReason", { reason: one.statusReason })}`}
+          {one.statusReason && " · "}
+          <Reason text={one.statusReason} />
         </>
       ),
       status: <MilestoneStatus status={one.status} />,
@@ -127,7 +136,13 @@ function draftTask(
     href: initiativePath(one.ref),
     title: t(kind, { title: one.title }),
     lang: langOf(one.language, locale),
-    hint: one.statusReason ? `${one.ref} · ${t("hintReason", { reason: one.statusReason })}` : one.ref,
+    hint: (
+      <>
+        {one.ref}
+        {one.statusReason && " · "}
+        <Reason text={one.statusReason} />
+      </>
+    ),
     status: <InitiativeStatus status={one.status} />,
   }
 }
