@@ -76,13 +76,22 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect.soft(excess, `sideways scroll on ${page.url()}`).toBeLessThanOrEqual(0)
 }
 
-/** That an audit of accessibility finds nothing serious or critical. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze()
+async function expectNoSerious(page: Page, audit: AxeBuilder): Promise<void> {
+  const { violations } = await audit.setLegacyMode(true).analyze()
   const serious = violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => ({ id, at: nodes.slice(0, 5).map((one) => one.html.slice(0, 200)) }))
   expect.soft(serious, `accessibility of ${page.url()}`).toEqual([])
+}
+
+/** That an audit of accessibility finds nothing serious or critical. */
+export function expectAccessible(page: Page): Promise<void> {
+  return expectNoSerious(page, new AxeBuilder({ page }).withTags(rules))
+}
+
+/** That what was accessible in light can be read in other colours too. */
+export function expectReadableInDark(page: Page): Promise<void> {
+  return expectNoSerious(page, new AxeBuilder({ page }).withRules("color-contrast"))
 }
 
 /** Everything that holds of every screen that somebody passes. */

@@ -61,3 +61,23 @@ export async function attachFile(
   await page.unroute(address)
   await expect(page.getByRole("link", { name: evidence.title })).toBeVisible()
 }
+
+/** Makes a draft with a title and one measure, and gives its reference. */
+export async function makeDraft(
+  page: Page,
+  w: Words,
+  { title, measure }: { title: string; measure: string },
+): Promise<string> {
+  await goTo(page, w, "initiatives")
+  await page
+    .getByRole("link", { name: w("workspace.list.create") })
+    .first()
+    .click()
+  const form = page.getByRole("form", { name: w("workspace.form.newTitle") })
+  await form.getByLabel(w("workspace.form.title"), { exact: true }).fill(title)
+  await form.getByRole("searchbox", { name: w("workspace.form.measuresSearch") }).fill(measure)
+  await form.getByRole("checkbox", { name: new RegExp(`^${measure}\\b`) }).check()
+  await form.getByRole("button", { name: w("workspace.form.create") }).click()
+  await expectDone(page, w, "initiative-created")
+  return /INI-\d+/.exec(page.url())?.[0] ?? ""
+}

@@ -16,7 +16,7 @@ interface Visit {
 }
 
 /** What went wrong in a page without anybody seeing it: errors of scripts, refused and lost requests. */
-function watch(page: Page, expected: readonly number[], problems: string[]): void {
+function watch(page: Page, { expected = [], scripts = true }: Visit, problems: string[]): void {
   const isExpected = (text: string) => expected.some((status) => text.includes(`status of ${status}`))
   page.on("pageerror", (error) => problems.push(`script: ${error.message}`))
   page.on("console", (message) => {
@@ -25,8 +25,9 @@ function watch(page: Page, expected: readonly number[], problems: string[]): voi
   })
   page.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText
-    // A request that the next page made pointless.
-    if (reason !== "net::ERR_ABORTED") problems.push(`request: ${reason} ${request.url()}`)
+    // A request that the next page made pointless, or a script that was not to run.
+    if (reason === "net::ERR_ABORTED" || (!scripts && request.resourceType() === "script")) return
+    problems.push(`request: ${reason} ${request.url()}`)
   })
   page.on("response", (response) => {
     const status = response.status()
@@ -40,7 +41,7 @@ async function openPage(
   visit: Visit,
   problems: string[],
 ): Promise<Page> {
-  const { locale = "en", width = 1280, dark = false, scripts = true, expected = [] } = visit
+  const { locale = "en", width = 1280, dark = false, scripts = true } = visit
   const context = await browser.newContext({
     baseURL,
     locale,
@@ -48,7 +49,7 @@ async function openPage(
     colorScheme: dark ? "dark" : "light",
     javaScriptEnabled: scripts,
   })
-  context.on("page", (page) => watch(page, expected, problems))
+  context.on("page", (page) => watch(page, visit, problems))
   return context.newPage()
 }
 
