@@ -32,7 +32,7 @@ const selected = {
       proposedAt: true,
       acceptedAt: true,
       demo: true,
-      assignments: { select: { organisationId: true, role: true, status: true } },
+      assignments: { select: { organisationId: true, role: true, status: true, untilCancelled: true } },
     },
   },
 } satisfies Prisma.AssignmentSelect

@@ -17,7 +17,7 @@ const initiativeFacts = {
     status: true,
     proposedAt: true,
     acceptedAt: true,
-    assignments: { select: { organisationId: true, role: true, status: true } },
+    assignments: { select: { organisationId: true, role: true, status: true, untilCancelled: true } },
   },
 } as const
 

@@ -9,7 +9,13 @@ export type InitiativeFacts = {
   proposedAt: Date | null
   /** When it was accepted: from then on it is public for ever. */
   acceptedAt: Date | null
-  assignments: readonly { organisationId: string; role: AssignmentRole; status: AssignmentStatus }[]
+  assignments: readonly {
+    organisationId: string
+    role: AssignmentRole
+    status: AssignmentStatus
+    /** Ended because the initiative was cancelled. */
+    untilCancelled?: boolean
+  }[]
 }
 
 /** Allowed, or refused by which rule. */
@@ -30,11 +36,11 @@ export function partOf(actor: Actor, facts: InitiativeFacts): AssignmentRole | n
   return order.find((role) => own.some((one) => one.role === role)) ?? null
 }
 
-/** Whether the actor's organisation is asked in, or had its part ended together with the initiative itself. */
+/** Whether the actor's organisation is asked in, or took part until the initiative itself was cancelled. */
 function isConcerned(actor: Actor, facts: InitiativeFacts): boolean {
-  const status = facts.status === "cancelled" ? ["requested", "ended"] : ["requested"]
   return facts.assignments.some(
-    (one) => one.organisationId === actor.organisationId && status.includes(one.status),
+    (one) =>
+      one.organisationId === actor.organisationId && (one.status === "requested" || one.untilCancelled),
   )
 }
 

@@ -9,7 +9,8 @@ import { scheduleOfInitiative, scheduleOfMilestone } from "./workflow"
 
 const organisation = { select: { code: true, nameZh: true, nameEn: true, sector: true, demo: true } } as const
 const assignments = {
-  orderBy: [{ role: "asc" }, { requestedAt: "asc" }],
+  // As the public read model has them; who has not accepted comes last, in the order of being asked.
+  orderBy: [{ role: "asc" }, { acceptedAt: { sort: "asc", nulls: "last" } }, { id: "asc" }],
   select: {
     id: true,
     organisationId: true,
@@ -22,6 +23,7 @@ const assignments = {
     requestedAt: true,
     acceptedAt: true,
     closedAt: true,
+    untilCancelled: true,
     version: true,
     organisation,
   },
@@ -91,7 +93,7 @@ export function internalTo(actor: Actor): Prisma.InitiativeWhereInput {
       return {
         OR: [
           { assignments: { some: { organisationId, status: { in: ["requested", "accepted"] } } } },
-          { status: "cancelled", assignments: { some: { organisationId, status: "ended" } } },
+          { assignments: { some: { organisationId, untilCancelled: true } } },
         ],
       }
     }
@@ -179,19 +181,20 @@ export function scheduleWhere(
   }
 }
 
+/** That an organisation takes part now, or took part until it ended: what the public read model shows too, and never who is only asked. */
+function takesPart(code: string, role?: AssignmentRole): Prisma.InitiativeWhereInput {
+  const took = { acceptedAt: { not: null }, status: { in: ["accepted", "ended"] } } as const
+  const now = role ? ({ role, status: "accepted" } as const) : took
+  return { assignments: { some: { organisation: { code }, ...now } } }
+}
+
 function filterWhere(filter: InitiativeFilter, today: string): Prisma.InitiativeWhereInput[] {
   const { recommendation, measure, organisation: code, part, status, schedule, q } = filter
   const words = q?.trim().replace(/[\\%_]/g, "\\$&")
   return [
     recommendation ? { scopes: { some: { scope: recommendation } } } : {},
     measure ? { measures: { some: { measureCode: measure } } } : {},
-    code
-      ? {
-          assignments: {
-            some: { organisation: { code }, status: "accepted", ...(part ? { role: part } : {}) },
-          },
-        }
-      : {},
+    code ? takesPart(code, part) : {},
     status ? { status } : {},
     schedule ? scheduleWhere(schedule, today, addDays(today, 30)) : {},
     words
@@ -257,7 +260,9 @@ export async function lockInitiative(tx: Tx, ref: string) {
       lastMilestone: true,
       version: true,
       measures: { select: { measureCode: true } },
-      assignments: { select: { id: true, organisationId: true, role: true, status: true } },
+      assignments: {
+        select: { id: true, organisationId: true, role: true, status: true, untilCancelled: true },
+      },
     },
   }) satisfies Promise<InitiativeFacts | null>
 }

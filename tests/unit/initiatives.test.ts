@@ -22,15 +22,16 @@ function initiative(story: Story): InitiativeFacts {
   const { status, proposed, accepted } = stories[story]
   const stands = status === "cancelled" ? "ended" : "accepted"
   const asked = status === "cancelled" ? "ended" : "requested"
+  const untilCancelled = status === "cancelled"
   return {
     status,
     proposedAt: proposed ? day : null,
     acceptedAt: accepted ? day : null,
     assignments: [
-      { organisationId: "lead", role: "lead", status: stands },
-      { organisationId: "supporting", role: "supporting", status: stands },
-      { organisationId: "consulted", role: "consulted", status: stands },
-      { organisationId: "requested", role: "supporting", status: asked },
+      { organisationId: "lead", role: "lead", status: stands, untilCancelled },
+      { organisationId: "supporting", role: "supporting", status: stands, untilCancelled },
+      { organisationId: "consulted", role: "consulted", status: stands, untilCancelled },
+      { organisationId: "requested", role: "supporting", status: asked, untilCancelled },
     ],
   }
 }
@@ -86,6 +87,17 @@ describe("an initiative", () => {
       const told = { story, role, part }
       expect({ ...told, offered }).toEqual({ ...told, offered: expected.toSorted() })
     }
+  })
+
+  it("stays closed to an organisation that left before it was cancelled, and open to one that stayed", () => {
+    const facts = (untilCancelled: boolean): InitiativeFacts => ({
+      status: "cancelled",
+      proposedAt: day,
+      acceptedAt: null,
+      assignments: [{ organisationId: "one", role: "supporting", status: "ended", untilCancelled }],
+    })
+    const actor = actorWith("agency_lead", "one")
+    expect([mayKnow(actor, facts(false)), mayKnow(actor, facts(true))]).toEqual([false, true])
   })
 
   it("lets an auditor and nobody from outside do anything at all", () => {

@@ -34,10 +34,15 @@ function milestone(
     proposedAt: life.proposed ? day : null,
     acceptedAt: life.accepted ? day : null,
     assignments: [
-      { organisationId: "lead", role: "lead", status: stands },
-      { organisationId: "supporting", role: "supporting", status: stands },
-      { organisationId: "consulted", role: "consulted", status: stands },
-      { organisationId: "requested", role: "supporting", status: over ? "ended" : "requested" },
+      { organisationId: "lead", role: "lead", status: stands, untilCancelled: over },
+      { organisationId: "supporting", role: "supporting", status: stands, untilCancelled: over },
+      { organisationId: "consulted", role: "consulted", status: stands, untilCancelled: over },
+      {
+        organisationId: "requested",
+        role: "supporting",
+        status: over ? "ended" : "requested",
+        untilCancelled: over,
+      },
     ],
   } as const
   return { status, conflict, initiative }

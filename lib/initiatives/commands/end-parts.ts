@@ -36,7 +36,7 @@ export async function endParts(
   })
   await tx.assignment.updateMany({
     where: { initiativeId: initiative.id, status: { in: ["requested", "accepted"] } },
-    data: { status: "ended", reason, closedAt: instant, version: { increment: 1 } },
+    data: { status: "ended", untilCancelled: true, reason, closedAt: instant, version: { increment: 1 } },
   })
   await refreshFigures(tx, initiative.id)
 

@@ -15,5 +15,14 @@ export const initiativeFacts = {
   acceptedAt: true,
   acceptedById: true,
   demo: true,
-  assignments: { select: { organisationId: true, role: true, status: true, acceptedAt: true, organisation } },
+  assignments: {
+    select: {
+      organisationId: true,
+      role: true,
+      status: true,
+      untilCancelled: true,
+      acceptedAt: true,
+      organisation,
+    },
+  },
 } satisfies Prisma.InitiativeSelect
