@@ -70,7 +70,7 @@ export async function EvidenceForms({ target, page, query }: EvidenceFormsProps)
     </>
   )
   return (
-    <div className="evidence-forms">
+    <div className="evidence-forms no-print">
       <Details summary={t("addFile")} open={refusal !== null}>
         <UploadFormClient
           action={`/api/workspace/evidence?${new URLSearchParams({ locale, page })}`}
