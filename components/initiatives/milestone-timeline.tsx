@@ -3,9 +3,13 @@ import { signs } from "@/components/status/status"
 import { ScheduleTimeline } from "@/components/ui/schedule-timeline"
 import { dateOfInstant, formatDate } from "@/lib/i18n/format"
 import type { PublicMilestoneItem } from "@/lib/publication/queries/milestone-shape"
+import { langOf } from "./lang-of"
 import { anchorOf } from "./milestone-card"
 
-type Timed = Pick<PublicMilestoneItem, "ref" | "title" | "status" | "schedule" | "dueDate" | "firstDueDate">
+type Timed = Pick<
+  PublicMilestoneItem,
+  "ref" | "title" | "status" | "schedule" | "dueDate" | "firstDueDate" | "language"
+>
 
 /** The milestones of an initiative on one line of time, each linked to its own part of the page. */
 export async function MilestoneTimeline({ milestones }: { milestones: readonly Timed[] }) {
@@ -34,7 +38,12 @@ export async function MilestoneTimeline({ milestones }: { milestones: readonly T
           date: one.dueDate,
           originalDate: one.firstDueDate,
           ...sign,
-          text: `${anchorOf(one.ref)} ${one.title}, ${word}, ${formatDate(one.dueDate, locale)}`,
+          text: (
+            <>
+              {anchorOf(one.ref)} <span lang={langOf(one.language, locale)}>{one.title}</span>
+              {`, ${word}, ${formatDate(one.dueDate, locale)}`}
+            </>
+          ),
         }
       })}
     />

@@ -1,4 +1,5 @@
-import { getTranslations } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
+import { langOfWords } from "@/components/initiatives/lang-of"
 import { DataTable } from "@/components/ui/data-table"
 import type { Organisation } from "@/lib/publication/queries/initiative-shape"
 import { OrganisationName } from "./organisation-name"
@@ -15,6 +16,7 @@ interface OrganisationTableProps {
 
 /** Organisations for comparing: what each is, and what it takes part in. */
 export async function OrganisationTable({ organisations, parts }: OrganisationTableProps) {
+  const locale = await getLocale()
   const t = await getTranslations("public")
   const common = await getTranslations("common")
   const partsOf = (code: string) => {
@@ -51,7 +53,13 @@ export async function OrganisationTable({ organisations, parts }: OrganisationTa
         {
           key: "level",
           header: common("words.level"),
-          cell: (row) => [common(`level.${row.level}`), row.region].filter(Boolean).join(" · "),
+          cell: (row) => (
+            <>
+              {common(`level.${row.level}`)}
+              {row.region && " · "}
+              {row.region && <span lang={langOfWords(row.region, locale)}>{row.region}</span>}
+            </>
+          ),
         },
         { key: "parts", header: t("organisations.parts"), cell: (row) => partsOf(row.code) },
       ]}

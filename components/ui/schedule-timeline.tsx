@@ -1,3 +1,4 @@
+import type { ReactNode } from "react"
 import { daysBetween, formatMonth } from "@/lib/i18n/format"
 import type { Locale } from "@/lib/i18n/routing"
 import { Shape, type ShapeName, type Tone } from "./shape"
@@ -13,8 +14,8 @@ export interface ScheduleItem {
   originalDate?: string
   tone: Tone
   shape: ShapeName
-  /** The same in words for who does not see it: "M1, approved, 30 June 2026". */
-  text: string
+  /** The same in words for who does not see it: "M1 Platform online, approved, 30 June 2026". */
+  text: ReactNode
 }
 
 interface ScheduleTimelineProps {

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { cache } from "react"
 import { InitiativeList } from "@/components/initiatives/initiative-list"
+import { langOfWords } from "@/components/initiatives/lang-of"
 import { DemoBadge } from "@/components/organisations/demo-badge"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Link } from "@/components/ui/link"
@@ -67,7 +68,10 @@ export default async function OrganisationPage({ params, searchParams }: PagePro
         rows={[
           { term: common("words.sector"), value: common(`sector.${found.sector}`) },
           { term: common("words.level"), value: common(`level.${found.level}`) },
-          { term: common("words.region"), value: found.region },
+          {
+            term: common("words.region"),
+            value: found.region && <span lang={langOfWords(found.region, locale)}>{found.region}</span>,
+          },
           {
             term: t("organisation.parent"),
             value: parent && <Link href={`/organisations/${parent.code}`}>{parent.name[locale]}</Link>,

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { ActionForm } from "@/components/forms/action-form"
 import { SubmitButton } from "@/components/forms/submit-button"
+import { langOfWords } from "@/components/initiatives/lang-of"
 import { Badge } from "@/components/ui/badge"
 import { Link } from "@/components/ui/link"
 import { Notice } from "@/components/ui/notice"
@@ -70,7 +71,10 @@ export default async function OrganisationPage({ params, searchParams }: Organis
           },
           { term: t("organisations.sector"), value: common(`sector.${found.sector}`) },
           { term: t("organisations.level"), value: common(`level.${found.level}`) },
-          { term: t("organisations.region"), value: found.region },
+          {
+            term: t("organisations.region"),
+            value: found.region && <span lang={langOfWords(found.region, locale)}>{found.region}</span>,
+          },
           { term: t("organisations.parent"), value: found.parent && linkTo(found.parent) },
           {
             term: t("organisations.children"),

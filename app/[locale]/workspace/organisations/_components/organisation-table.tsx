@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server"
+import { langOfWords } from "@/components/initiatives/lang-of"
 import { DataTable } from "@/components/ui/data-table"
 import { Link } from "@/components/ui/link"
 import type { listOrganisations } from "@/lib/organisations/queries"
@@ -26,7 +27,11 @@ export async function OrganisationTable({ organisations }: { organisations: read
         { key: "code", header: t("code"), cell: (it) => it.code },
         { key: "sector", header: t("sector"), cell: (it) => common(`sector.${it.sector}`) },
         { key: "level", header: t("level"), cell: (it) => common(`level.${it.level}`) },
-        { key: "region", header: t("region"), cell: (it) => it.region ?? "—" },
+        {
+          key: "region",
+          header: t("region"),
+          cell: (it) => (it.region ? <span lang={langOfWords(it.region, locale)}>{it.region}</span> : "—"),
+        },
         { key: "users", header: t("users"), align: "end", cell: (it) => it.users },
       ]}
     />
