@@ -8,10 +8,11 @@ const publicPages = [
   ...["", "/recommendations/ECO-1", "/measures/ECO-1.3", "/initiatives", "/initiatives?status=completed"],
   ...["/initiatives/INI-0001", "/organisations", "/organisations/DEMO-A", "/about", "/sign-in"],
 ]
-const agency = ["", "/initiatives", "/initiatives/INI-0001", "/initiatives/INI-0001/history", "/account"]
+/** `OWN` stands for an initiative that the reader's organisation leads. */
+const agency = ["", "/initiatives", "/initiatives/OWN", "/initiatives/OWN/history", "/account"]
 const office = ["", "/initiatives", "/users", "/organisations", "/catalogue", "/catalogue/ECO-1", "/audit"]
 const workspacePages = {
-  "lead-a": [...agency, "/initiatives/INI-0001/reports", "/requests", "/account/password", "/account/tokens"],
+  "lead-a": [...agency, "/initiatives/OWN/reports", "/requests", "/account/password", "/account/tokens"],
   "member-a": agency,
   reviewer: ["", "/initiatives", "/initiatives/INI-0001", "/review"],
   admin: [...office, "/users/new", "/organisations/new", "/organisations/DEMO-A", "/initiatives/new"],
@@ -29,6 +30,12 @@ async function inspect(page: Page, locale: Locale, path: string) {
   await page.setViewportSize({ width: 320, height: 640 })
   await expectNoSidewaysScroll(page)
   await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+async function firstActive(page: Page, locale: Locale): Promise<string> {
+  await page.goto(`/${locale}/workspace/initiatives?status=active`)
+  const href = await page.getByRole("rowheader").last().getByRole("link").getAttribute("href")
+  return href?.split("/").at(-1) ?? ""
 }
 
 test.describe.configure({ mode: "parallel" })
@@ -52,7 +59,8 @@ for (const locale of languages) {
       test.setTimeout(180_000)
       const page = await visit({ locale })
       await signIn(page, locale, who)
-      for (const path of pages) await inspect(page, locale, `/workspace${path}`)
+      const own = who === "lead-a" || who === "member-a" ? await firstActive(page, locale) : ""
+      for (const path of pages) await inspect(page, locale, `/workspace${path.replace("OWN", own)}`)
     })
 
   test(`a page that is not there says so, ${locale}`, async ({ visit }) => {
