@@ -4,6 +4,9 @@ import type { FieldError } from "./result"
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
+/** Characters that show nothing by themselves: spaces, marks of zero width, directions. */
+const invisible = /^(\s|\p{Cf}|\u034f|\u115f|\u1160|\u2800|\u3164|\uffa0)*$/u
+
 const clean = z
   .string({ error: (issue) => (issue.input === undefined || issue.input === null ? "required" : "not-text") })
   .refine((value) => value.isWellFormed() && !control.test(value), {
@@ -14,7 +17,16 @@ const clean = z
 
 /** Text of 1 to `max` characters: trimmed, line ends as \n, no control characters and no broken Unicode. */
 export function text(max: number) {
-  return clean.pipe(z.string().min(1, "required").max(max))
+  return clean.pipe(
+    z
+      .string()
+      .min(1, "required")
+      .max(max)
+      .refine((value) => !invisible.test(value), {
+        error: "required",
+        when: ({ issues }) => issues.length === 0,
+      }),
+  )
 }
 
 /** Text that may be missing or empty; empty by default. */
@@ -111,5 +123,10 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
       ? (issue.errors.at(-1) ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
       : [issue],
   )
-  return issues.map(fieldError)
+  const told = new Set<string>()
+  return issues.map(fieldError).filter(({ path, message }) => {
+    const isNew = !told.has(`${path} ${message}`)
+    told.add(`${path} ${message}`)
+    return isNew
+  })
 }

@@ -183,9 +183,10 @@ export function scheduleWhere(
 
 /** That an organisation takes part now, or took part until it ended: what the public read model shows too, and never who is only asked. */
 function takesPart(code: string, role?: AssignmentRole): Prisma.InitiativeWhereInput {
-  const took = { acceptedAt: { not: null }, status: { in: ["accepted", "ended"] } } as const
-  const now = role ? ({ role, status: "accepted" } as const) : took
-  return { assignments: { some: { organisation: { code }, ...now } } }
+  const taken: Prisma.AssignmentWhereInput = role
+    ? { role, status: "accepted" }
+    : { acceptedAt: { not: null }, status: { in: ["accepted", "ended"] } }
+  return { assignments: { some: { organisation: { code }, ...taken } } }
 }
 
 function filterWhere(filter: InitiativeFilter, today: string): Prisma.InitiativeWhereInput[] {

@@ -124,3 +124,56 @@ describe("limits", () => {
     }
   })
 })
+
+describe("by organisation", () => {
+  it("finds with a token what everybody finds, and tells of nobody who is only asked", async () => {
+    const lead = as(token.leadA)
+    const made = await lead.post("/initiatives", {
+      title: "D",
+      measures: ["ECO-1.1"],
+      leadOrganisation: "TEST-A",
+    })
+    const { ref } = dataOf(made, withRef)
+    await lead.post(`/initiatives/${ref}/milestones`, { title: "M", criteria: "C", dueDate: "2030-01-01" })
+    const withId = z.looseObject({ id: z.string() })
+    const ask = async (organisation: string) => {
+      const role = "supporting"
+      return dataOf(await lead.post(`/initiatives/${ref}/assignments`, { organisation, role }), withId).id
+    }
+    const part = await ask("TEST-B")
+    await ask("TEST-C")
+    await as(token.leadB).post(`/assignments/${part}/accept`)
+    await lead.post(`/initiatives/${ref}/propose`)
+    await as(token.admin).post(`/initiatives/${ref}/accept`)
+    const readers = [null, token.reviewer, token.auditor, token.leadA, token.leadB, token.leadC]
+    const found = async (code: string) => {
+      const lists = readers.map((reader) => as(reader).get(`/initiatives?organisation=${code}`))
+      return (await Promise.all(lists)).map((one) =>
+        dataOf(one, z.array(withRef)).some((row) => row.ref === ref),
+      )
+    }
+    expect(await found("TEST-B")).toEqual(readers.map(() => true))
+    expect(await found("TEST-C")).toEqual(readers.map(() => false))
+    const open = await as(null).get(`/initiatives/${ref}`)
+    const order = z.looseObject({ assignments: z.array(z.looseObject({ id: z.string() })) })
+    const idsOf = (one: typeof open) => dataOf(one, order).assignments.map(({ id }) => id)
+    expect(idsOf(await lead.get(`/initiatives/${ref}`)).slice(0, 2)).toEqual(idsOf(open))
+    await as(token.admin).post(`/initiatives/${ref}/cancel`, { reason: "R" })
+    expect(await found("TEST-B")).toEqual(readers.map(() => true))
+    expect(await found("TEST-C")).toEqual(readers.map(() => false))
+  })
+})
+
+describe("what is wrong with a field", () => {
+  it("is said once, and a text that shows nothing is none", async () => {
+    const lead = as(token.leadA)
+    const body = { measures: ["ECO-1.1"], leadOrganisation: "TEST-A" }
+    const date = await lead.post("/initiatives", { ...body, title: "T", startDate: "9999-99-99" })
+    expect(date.errors?.map((one) => one.path)).toEqual(["startDate"])
+    for (const title of ["\u200b", " \u2060\u200d ", "\u3164", "\ufeff", "\u202e\u202c"]) {
+      const answer = await lead.post("/initiatives", { ...body, title })
+      expect(answer, JSON.stringify(title)).toMatchObject({ status: 422, errors: [{ path: "title" }] })
+    }
+    expect((await lead.post("/initiatives", { ...body, title: "👩‍💻" })).status).toBe(201)
+  })
+})
