@@ -50,13 +50,21 @@ export default async function ReviewPage({ params, searchParams }: ReviewProps) 
         {...(lang ? { lang } : {})}
         breadcrumbs={[
           { label: t("review.title"), href: "/workspace/review" },
-          { label: `${initiative.ref} ${initiative.title}`, href: initiativePath(initiative.ref) },
+          {
+            label: `${initiative.ref} ${initiative.title}`,
+            href: initiativePath(initiative.ref),
+            lang: initiative.language,
+          },
         ]}
       >
         <p className="inline-facts">
           <MilestoneStatus status={milestone.status} />
           <ScheduleStatus schedule={milestone.schedule} />
-          {mayDecide && <Link href="#decision">{t("review.toDecision")}</Link>}
+          {mayDecide && (
+            <Link href="#decision" className="link to-decision">
+              {t("review.toDecision")}
+            </Link>
+          )}
         </p>
       </PageHeader>
       <DoneNotice query={await searchParams} />
