@@ -66,7 +66,9 @@ export function ActionFormClient({
   if (!disclosure) return fields
   return (
     <details className="confirm no-print" open={state.status === "idle" ? undefined : true}>
-      <summary className="button button-secondary">{disclosure.summary}</summary>
+      <summary className={`button ${disclosure.prominent ? "button-primary" : "button-secondary"}`}>
+        {disclosure.summary}
+      </summary>
       <div className={`confirm-body tone-${disclosure.tone}`}>
         <p className="confirm-warning">{disclosure.warning}</p>
         {fields}

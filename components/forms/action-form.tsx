@@ -13,7 +13,7 @@ export interface ActionFormProps {
   /** Names the form for screen readers where its title does not stand right above. */
   label?: string
   /** Where the form opens only when asked for: `ConfirmForm`. */
-  disclosure?: { summary: ReactNode; warning: ReactNode; tone: "info" | "danger" }
+  disclosure?: { summary: ReactNode; warning: ReactNode; prominent: boolean; tone: "info" | "danger" }
 }
 
 /**

@@ -10,6 +10,8 @@ interface ConfirmFormProps extends Omit<ActionFormProps, "children" | "disclosur
   /** The button that does it, a verb: "Yes, cancel the initiative". */
   confirm: ReactNode
   tone?: "primary" | "danger"
+  /** For the one step that the page is there for: what opens it has the weight of a main button. */
+  prominent?: boolean
   /** Fields, a reason mostly. */
   children?: ReactNode
 }
@@ -20,11 +22,15 @@ export function ConfirmForm({
   warning,
   confirm,
   tone = "danger",
+  prominent = false,
   children,
   ...form
 }: ConfirmFormProps) {
   return (
-    <ActionForm {...form} disclosure={{ summary, warning, tone: tone === "danger" ? "danger" : "info" }}>
+    <ActionForm
+      {...form}
+      disclosure={{ summary, warning, prominent, tone: tone === "danger" ? "danger" : "info" }}
+    >
       {children}
       <SubmitButton tone={tone}>{confirm}</SubmitButton>
     </ActionForm>

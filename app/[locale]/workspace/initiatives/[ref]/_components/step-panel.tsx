@@ -33,6 +33,7 @@ async function StepForm({ initiative, step }: { initiative: InitiativeView; step
       warning={t(`${step}.text`)}
       confirm={t(`${step}.confirm`)}
       tone={dangerous.includes(step) ? "danger" : "primary"}
+      prominent={step === "accept" || step === "complete"}
       label={t(`${step}.label`)}
     >
       {steps[step].reason && (

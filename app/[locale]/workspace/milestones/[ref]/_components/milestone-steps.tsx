@@ -46,6 +46,7 @@ async function StepForm({ milestone, step }: { milestone: MilestoneView; step: O
       warning={t(`${step}.text`, { count: milestone.evidence.length })}
       confirm={t(`${step}.confirm`)}
       tone={step === "submit" ? "primary" : "danger"}
+      prominent={step === "submit"}
       label={t(`${step}.label`)}
     >
       {steps[step].reason && (

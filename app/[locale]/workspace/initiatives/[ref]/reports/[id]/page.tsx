@@ -105,6 +105,7 @@ export default async function ReportPage({ params, searchParams }: ReportProps) 
           warning={t("publishText")}
           confirm={t("publishConfirm")}
           tone="primary"
+          prominent
           label={t("publish")}
         />
       )}
