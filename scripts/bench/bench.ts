@@ -6,7 +6,7 @@ import { end, isEnding, onEnd } from "./cleanups"
 import { openBenchDatabase } from "./database"
 import { concurrency } from "./figures"
 import { openFolder } from "./folder"
-import { type Comparison, measureApprovals, measureReading } from "./measure"
+import { type Comparison, checkTargets, measureApprovals, measureReading } from "./measure"
 import { type Options, readOptions } from "./options"
 import { startProduct } from "./server"
 import { measureStarts } from "./start-times"
@@ -41,6 +41,7 @@ function openWorker(name: string): Worker {
 
 async function measureAll(origin: string, url: string, options: Options) {
   const subjects = await findSubjects(url)
+  checkTargets(subjects, options)
   const weights: Weight[] = []
   for (const page of pagesOf(subjects)) weights.push(await weigh(origin, page))
   const [load, bare, plain] = ["load-worker", "bare-worker", "plain-worker"].map(openWorker)
@@ -68,10 +69,8 @@ async function bench(options: Options): Promise<number> {
   }
   const folder = openFolder()
   say(`  Filling a throw-away database with ${options.initiatives.toLocaleString("en")} initiatives …`)
-  const { url, secret } = await openBenchDatabase(folder, options.initiatives, (count) => {
-    aborting.signal.throwIfAborted()
-    if (count % 10_000 === 0) say(`  … ${count.toLocaleString("en")}`)
-  })
+  const { url, secret } = await openBenchDatabase(folder, options.initiatives, aborting.signal, say)
+  aborting.signal.throwIfAborted()
   const product = await startProduct({
     DATABASE_URL: url,
     LUOSHI_SECRET: secret,

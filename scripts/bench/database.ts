@@ -7,26 +7,9 @@ import { openEmbedded } from "../postgres/embedded"
 import { onEnd } from "./cleanups"
 import { seed } from "./seed/seed"
 
-/** A throw-away installation's database with the catalogue and `initiatives` initiatives; durable, as in earnest. */
-export async function openBenchDatabase(
-  folder: string,
-  initiatives: number,
-  progress: (count: number) => void,
-): Promise<{ url: string; secret: string }> {
-  ensureClient()
-  const opening = openEmbedded(folder)
-  // Before it is open: one that is stopped while it opens is closed too.
-  onEnd(async () => {
-    const embedded = await opening.catch(() => undefined)
-    await embedded?.close()
-    if (embedded?.elsewhere) rmSync(embedded.folder, { recursive: true, force: true })
-  })
-  const { url } = await opening
-  const { secret } = openSecrets(folder)
+async function prepare(url: string, signal: AbortSignal): Promise<void> {
   await migrate(url)
-  process.env.DATABASE_URL = url
-  process.env.LUOSHI_SECRET = secret
-  forgetEnv()
+  signal.throwIfAborted()
   const { loadCatalogue } = await import("@/lib/catalogue/commands/load-catalogue")
   const { disconnect } = await import("@/lib/core/db")
   try {
@@ -34,6 +17,35 @@ export async function openBenchDatabase(
   } finally {
     await disconnect()
   }
-  await seed(url, initiatives, progress)
-  return { url, secret }
+  signal.throwIfAborted()
+}
+
+/** A throw-away installation's database with the catalogue and `initiatives` initiatives; durable, as in earnest. */
+export async function openBenchDatabase(
+  folder: string,
+  initiatives: number,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<{ url: string; secret: string }> {
+  ensureClient()
+  const opening = openEmbedded(folder)
+  const filling = opening.then(async ({ url }) => {
+    const { secret } = openSecrets(folder)
+    Object.assign(process.env, { DATABASE_URL: url, LUOSHI_SECRET: secret })
+    forgetEnv()
+    await prepare(url, signal)
+    await seed(url, initiatives, (count) => {
+      signal.throwIfAborted()
+      if (count % 10_000 === 0) say(`  … ${count.toLocaleString("en")}`)
+    })
+    return { url, secret }
+  })
+  // Stopped while it opens or fills, it comes to its next step first, and is then closed.
+  onEnd(async () => {
+    await filling.catch(() => undefined)
+    const embedded = await opening.catch(() => undefined)
+    await embedded?.close()
+    if (embedded?.elsewhere) rmSync(embedded.folder, { recursive: true, force: true })
+  })
+  return filling
 }

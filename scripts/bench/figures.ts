@@ -11,7 +11,7 @@ export type Round = z.output<typeof round>
 export function roundOf(times: readonly number[], seconds: number, failed: number): Round {
   const sorted = [...times].sort((a, b) => a - b)
   return {
-    rate: sorted.length / seconds,
+    rate: seconds > 0 ? sorted.length / seconds : 0,
     p95: sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? 0,
     count: sorted.length,
     failed,

@@ -39,5 +39,6 @@ answer(question, async ({ url, seconds, requests }) => {
     last = performance.now()
   })
   const { non2xx, errors, timeouts } = await run
-  return roundOf(times, (last - began) / 1000, non2xx + errors + timeouts)
+  // A round without any answer has failed too.
+  return roundOf(times, (last - began) / 1000, non2xx + errors + timeouts + (times.length === 0 ? 1 : 0))
 })

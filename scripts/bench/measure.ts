@@ -87,9 +87,15 @@ function approvalsOf(targets: readonly Target[], reviewers: readonly Reviewer[])
   }))
 }
 
-/** How many submitted milestones the rounds of approvals use up. */
-export function neededTargets({ rounds, approvals }: Pick<Options, "rounds" | "approvals">): number {
-  return (rounds + 1) * (2 * approvals + 2 * concurrency)
+/** Makes sure, before anything is measured, that enough milestones are submitted for all rounds; throws a Failure. */
+export function checkTargets({ targets }: Subjects, { rounds, approvals }: Options): void {
+  if (targets.length >= (rounds + 1) * (2 * approvals + 2 * concurrency)) return
+  const most = Math.floor((targets.length / (rounds + 1) - 2 * concurrency) / 2)
+  throw new Failure(
+    most < 1
+      ? `only ${targets.length} milestones are submitted: give fewer --rounds or more --initiatives`
+      : `only ${targets.length} milestones are submitted: give --approvals ${most} or less`,
+  )
 }
 
 /** Deciding: approvals over the API beside the same rows written by plain pg. */
@@ -100,12 +106,6 @@ export async function measureApprovals(
   { load, plain }: { load: Worker; plain: Worker },
   options: Options,
 ): Promise<Comparison> {
-  if (targets.length < neededTargets(options)) {
-    const most = Math.floor((targets.length / (options.rounds + 1) - 2 * concurrency) / 2)
-    throw new Failure(
-      `only ${targets.length} milestones are submitted: give --approvals ${Math.max(1, most)} or less`,
-    )
-  }
   let taken = 0
   const take = (count: number) => {
     taken += count

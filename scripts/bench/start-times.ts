@@ -1,5 +1,4 @@
 import { rmSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { needsBuild } from "../build"
 import { openFolder } from "./folder"
 import { startProduct } from "./server"
@@ -11,7 +10,7 @@ export type StartTimes = { first: number; second: number; built: boolean }
 export async function measureStarts(): Promise<StartTimes> {
   const folder = openFolder()
   const built = needsBuild()
-  const settings = { LUOSHI_DATA_DIR: folder, TMPDIR: tmpdir() }
+  const settings = { LUOSHI_DATA_DIR: folder }
   const first = await startProduct(settings)
   await first.stop()
   const second = await startProduct(settings)
