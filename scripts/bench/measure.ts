@@ -92,7 +92,7 @@ export function checkTargets({ targets }: Subjects, { rounds, approvals }: Optio
   if (targets.length >= (rounds + 1) * (2 * approvals + 2 * concurrency)) return
   const most = Math.floor((targets.length / (rounds + 1) - 2 * concurrency) / 2)
   throw new Failure(
-    most < 1
+    most < concurrency
       ? `only ${targets.length} milestones are submitted: give fewer --rounds or more --initiatives`
       : `only ${targets.length} milestones are submitted: give --approvals ${most} or less`,
   )

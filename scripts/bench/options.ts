@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util"
 import { z } from "zod"
 import { Failure } from "../failure"
+import { concurrency } from "./figures"
 
 const help = `npm run bench -- [options]
 
@@ -9,7 +10,7 @@ Starts the built product on a throw-away database and measures it beside two ref
   --initiatives N   initiatives of five milestones each (1000)
   --rounds N        rounds of each figure; the median is told, with the lowest and the highest (5)
   --seconds N       length of a round of reading (3)
-  --approvals N     approvals in a round (80)
+  --approvals N     approvals in a round, 8 at least (80)
   --start           also measures a first and a second start
   --json FILE       writes all figures there too
 `
@@ -19,7 +20,7 @@ const schema = z.object({
   initiatives: whole(20, 1_000_000).default(1000),
   rounds: whole(1, 100).default(5),
   seconds: whole(1, 600).default(3),
-  approvals: whole(1, 100_000).default(80),
+  approvals: whole(concurrency, 100_000).default(80),
   start: z.boolean().default(false),
   json: z.string().min(1).optional(),
   help: z.boolean().default(false),
