@@ -85,6 +85,7 @@ export function proxy(request: NextRequest): NextResponse | Response {
   headers.set("x-nonce", nonce)
   headers.set("x-luoshi-origin", origin)
   headers.set("x-luoshi-path", request.nextUrl.pathname)
+  headers.set("x-luoshi-query", request.nextUrl.search)
   headers.set("x-forwarded-host", new URL(origin).host)
   headers.set("x-forwarded-proto", https ? "https" : "http")
   return withSecurityHeaders(localeRouting(new NextRequest(request, { headers })), policy, https)

@@ -29,8 +29,9 @@ export const currentActor = cache(async (): Promise<UserActor | null> => {
 export async function requireActor(): Promise<UserActor> {
   const actor = await currentActor()
   if (actor) return actor
-  const path = (await headers()).get("x-luoshi-path") ?? ""
-  redirect(`/${await getLocale()}/sign-in?next=${encodeURIComponent(path)}`)
+  const asked = await headers()
+  const next = `${asked.get("x-luoshi-path") ?? ""}${asked.get("x-luoshi-query") ?? ""}`
+  redirect(`/${await getLocale()}/sign-in?next=${encodeURIComponent(next)}`)
 }
 
 /** Who is signed in by the cookie of a request, for route handlers; null where nobody is. */
