@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server"
+import { langOfWords } from "@/components/initiatives/lang-of"
 import { nameOf } from "@/components/organisations/name-of"
 import { Link } from "@/components/ui/link"
 import { StatusTag } from "@/components/ui/status-tag"
@@ -18,6 +19,14 @@ export async function Who({ event, full }: { event: AuditEventView; full: boolea
   const who = person ?? t("erased")
   const organisation = event.organisationName ? nameOf(event.organisationName, locale) : event.organisation
   return organisation ? t("byOf", { who, organisation, role }) : t("by", { who, role })
+}
+
+async function Reason({ code }: { code: string }) {
+  const locale = await getLocale()
+  const t = await getTranslations("workspace.audit")
+  const reason = reasonText(code, locale)
+  const lang = langOfWords(reason, locale)
+  return <p>{t.rich("reason", { reason, words: (words) => <span lang={lang}>{words}</span> })}</p>
 }
 
 /** Events of the trail, newest first; `linked` ones open to what was before and after. */
@@ -65,7 +74,7 @@ export async function AuditList({
               {refused && event.code && (
                 <p>{failureText({ code: event.code, rule: event.rule ?? undefined }, locale).message}</p>
               )}
-              {event.reason && <p>{t("reason", { reason: reasonText(event.reason, locale) })}</p>}
+              {event.reason && <Reason code={event.reason} />}
             </>
           ),
         }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { Who } from "@/components/audit/audit-list"
 import { actionText, reasonText } from "@/components/audit/audit-words"
+import { langOfWords } from "@/components/initiatives/lang-of"
 import { DataTable } from "@/components/ui/data-table"
 import { Details } from "@/components/ui/details"
 import { Link } from "@/components/ui/link"
@@ -34,6 +35,7 @@ export default async function AuditEventPage({ params }: EventProps) {
   const locale = await getLocale()
   const t = await getTranslations("workspace.audit")
   const refused = event.outcome === "refused"
+  const reason = event.reason && reasonText(event.reason, locale)
   const changes = changesOf(event.before, event.after, locale)
   return (
     <Page>
@@ -66,7 +68,10 @@ export default async function AuditEventPage({ params }: EventProps) {
               ? failureText({ code: event.code, ...(event.rule ? { rule: event.rule } : {}) }, locale).message
               : null,
           },
-          { term: t("reasonTerm"), value: event.reason ? reasonText(event.reason, locale) : null },
+          {
+            term: t("reasonTerm"),
+            value: reason && <span lang={langOfWords(reason, locale)}>{reason}</span>,
+          },
           { term: t("code"), value: event.action },
         ]}
       />
