@@ -57,7 +57,7 @@ test("a member writes a report, puts wrong dates right and attaches a file", asy
   await expect(summary.getByRole("link")).toHaveText(new RegExp(w("workspace.report.periodEnd")))
   const end = page.getByLabel(w("workspace.report.periodEnd"))
   await expect(end).toHaveAttribute("aria-invalid", "true")
-  await expect(end).toHaveAccessibleDescription(new RegExp(w("errors.validation.end-before-start")))
+  await expect(end).toHaveAccessibleDescription(new RegExp(w("errors.validation.before-start")))
   await expect(end).toHaveValue(day(-20))
   await expect(page.getByLabel(w("workspace.report.summary"))).toHaveValue(done)
   await expect(page.getByLabel(w("workspace.report.claim"))).toHaveValue("41")
