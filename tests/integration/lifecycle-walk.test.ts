@@ -250,11 +250,10 @@ describe("everybody tries everything", () => {
           verbs.map((verb): Attempt => {
             const { organisationCode: own } = actor
             const isCancelled = initiative.status === "cancelled"
-            // Who took part until the cancellation, and whoever did before, still reads what became of it.
-            const wasIn = isCancelled && own === organisations.ended
+            // Who took part until a cancellation still reads what became of it; who had left before does not.
             const readsInside = {
-              agency_lead: somebody.part !== "none" || wasIn,
-              agency_member: somebody.part !== "none" || wasIn,
+              agency_lead: somebody.part !== "none",
+              agency_member: somebody.part !== "none",
               reviewer: initiative.proposed && initiative.status !== "draft",
               administrator: true,
               auditor: true,
