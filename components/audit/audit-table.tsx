@@ -22,7 +22,9 @@ export async function AuditTable({ events }: { events: readonly AuditEventView[]
         {
           key: "at",
           header: t("at"),
-          cell: (row) => <span className="min-[44rem]:whitespace-nowrap">{formatInstant(row.at, locale)}</span>,
+          cell: (row) => (
+            <span className="min-[44rem]:whitespace-nowrap">{formatInstant(row.at, locale)}</span>
+          ),
         },
         {
           key: "what",
