@@ -22,7 +22,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     launchOptions: await browserLaunchOptions(),
     screenshot: "only-on-failure",
-    // Recording every step costs a third of the time; `npx playwright test --trace on` asks for it.
+    // Recording every step costs much time; `npx playwright test --trace on` asks for it.
   },
   webServer: {
     command: "node --import tsx tests/support/e2e-server.ts",
