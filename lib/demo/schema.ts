@@ -131,7 +131,6 @@ export const demoSchema = z.object({
 export type Demo = z.output<typeof demoSchema>
 export type DemoInitiative = Demo["initiatives"][number]
 export type DemoMilestone = DemoInitiative["milestones"][number]
-export type DemoReport = DemoInitiative["reports"][number]
 export type DemoEvidence = DemoMilestone["evidence"][number]
 
 /** The demonstration as it ships. */
