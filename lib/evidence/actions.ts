@@ -4,7 +4,7 @@ import { requireActor } from "@/lib/auth/session"
 import { submitForm } from "@/lib/core/form-action"
 import type { FormState } from "@/lib/core/form-state"
 import { redirect } from "@/lib/i18n/navigation"
-import { attachEvidence } from "./commands"
+import { attachEvidence } from "./commands/attach-evidence"
 import { pageOfTarget } from "./queries"
 
 /** Attaches a link to a milestone or a draft report and shows it there. */

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/core/actor"
 import { db } from "@/lib/core/db"
 import { env } from "@/lib/core/env"
 import { pathOf, type ReceivedFile, receiveFile } from "@/lib/core/storage"
-import { attachEvidence } from "@/lib/evidence/commands"
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
 import { getEvidence, listEvidence, openEvidence } from "@/lib/evidence/queries"
 import { suspendInitiative } from "@/lib/initiatives/commands/steps"
 import {

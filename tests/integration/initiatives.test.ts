@@ -3,7 +3,7 @@ import { requestAssignment } from "@/lib/assignments/commands/request-assignment
 import { acceptAssignment } from "@/lib/assignments/commands/step-assignment"
 import { addDays, dayOf } from "@/lib/core/clock"
 import { db } from "@/lib/core/db"
-import { attachEvidence } from "@/lib/evidence/commands"
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
 import { createInitiative } from "@/lib/initiatives/commands/create-initiative"
 import { editInitiative } from "@/lib/initiatives/commands/edit-initiative"
 import { cancelInitiative, proposeInitiative, sendBackInitiative } from "@/lib/initiatives/commands/steps"

@@ -4,7 +4,7 @@ import { assignmentStepCommands } from "@/lib/assignments/commands/step-assignme
 import type { Actor } from "@/lib/core/actor"
 import { db } from "@/lib/core/db"
 import type { Result } from "@/lib/core/result"
-import { attachEvidence } from "@/lib/evidence/commands"
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
 import { editInitiative } from "@/lib/initiatives/commands/edit-initiative"
 import { initiativeStepCommands } from "@/lib/initiatives/commands/steps"
 import { initiativeSteps } from "@/lib/initiatives/workflow"

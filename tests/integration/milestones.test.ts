@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { atInstant } from "@/lib/core/clock"
 import { db } from "@/lib/core/db"
-import { attachEvidence } from "@/lib/evidence/commands"
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
 import { completeInitiative, suspendInitiative } from "@/lib/initiatives/commands/steps"
 import { getInitiative } from "@/lib/initiatives/queries"
 import { addMilestone } from "@/lib/milestones/commands/add-milestone"

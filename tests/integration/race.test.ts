@@ -3,7 +3,7 @@ import { requestAssignment } from "@/lib/assignments/commands/request-assignment
 import { acceptAssignment, endAssignment } from "@/lib/assignments/commands/step-assignment"
 import { db } from "@/lib/core/db"
 import type { Result } from "@/lib/core/result"
-import { attachEvidence } from "@/lib/evidence/commands"
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
 import {
   acceptInitiative,
   cancelInitiative,

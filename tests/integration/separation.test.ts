@@ -3,7 +3,7 @@ import { requestAssignment } from "@/lib/assignments/commands/request-assignment
 import { acceptAssignment, endAssignment } from "@/lib/assignments/commands/step-assignment"
 import { changeOrganisation, changeRole } from "@/lib/auth/commands/change-user"
 import { db } from "@/lib/core/db"
-import { attachEvidence } from "@/lib/evidence/commands"
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
 import { acceptInitiative } from "@/lib/initiatives/commands/steps"
 import {
   approveMilestone,

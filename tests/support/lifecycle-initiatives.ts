@@ -6,7 +6,7 @@ import {
 } from "@/lib/assignments/commands/step-assignment"
 import { db } from "@/lib/core/db"
 import type { MilestoneStatus } from "@/lib/core/prisma/enums"
-import { attachEvidence } from "@/lib/evidence/commands"
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
 import { createInitiative } from "@/lib/initiatives/commands/create-initiative"
 import { initiativeStepCommands } from "@/lib/initiatives/commands/steps"
 import type { InitiativeStep } from "@/lib/initiatives/workflow"

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/core/actor"
 import { receiveFile } from "@/lib/core/storage"
-import { attachEvidence } from "@/lib/evidence/commands"
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
 import type { DemoEvidence } from "../schema"
 import { done } from "./story"
 

@@ -2,7 +2,7 @@ import { actorFromRequest } from "@/lib/auth/session"
 import { type Failure, fail, type Result, statusOfCode } from "@/lib/core/result"
 import { isSameOrigin } from "@/lib/core/same-origin"
 import { receiveUpload, type Upload } from "@/lib/core/upload"
-import { attachEvidence } from "@/lib/evidence/commands"
+import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
 import { failureText } from "@/lib/i18n/failure-text"
 import { isLocale, type Locale, routing } from "@/lib/i18n/routing"
 

@@ -3,10 +3,10 @@ import { now } from "@/lib/core/clock"
 import { command } from "@/lib/core/command"
 import { fail, ok, type Result } from "@/lib/core/result"
 import { discardFile, isReceivedFile, keepFile } from "@/lib/core/storage"
-import { mayPerform } from "./policy"
-import { lockTarget } from "./queries"
-import { attachEvidenceInput } from "./schema"
-import { takesNewEvidence } from "./workflow"
+import { mayPerform } from "../policy"
+import { lockTarget } from "../queries"
+import { attachEvidenceInput } from "../schema"
+import { takesNewEvidence } from "../workflow"
 
 type Attached = { id: string; sha256: string | null; size: number | null }
 
