@@ -87,6 +87,7 @@ INSERT INTO app.milestone_evidence SELECT milestone_id, id, uploaded_by_id, orga
 -- ------------------------------------------------------------ submissions, frozen
 ALTER TABLE app.submissions
   ADD COLUMN statement text NOT NULL DEFAULT '',
+  ADD COLUMN statement_salt text,
   ADD COLUMN language text NOT NULL DEFAULT 'zh-CN' CHECK (language IN ('zh-CN', 'en')),
   -- Whether it was made by a change of what had been approved, to be confirmed or revoked.
   ADD COLUMN restated boolean NOT NULL DEFAULT false,
@@ -489,6 +490,7 @@ CREATE FUNCTION app.guard_confirmations(of_milestone uuid, of_submission uuid, a
 BEGIN
   IF EXISTS (SELECT FROM app.confirmation_answers c JOIN app.milestones m ON m.id = c.milestone_id
       JOIN app.assignments a ON a.initiative_id = m.initiative_id AND a.organisation_id = c.organisation_id AND a.role = 'supporting' AND a.status = 'accepted'
+        AND a.accepted_at <= c.answered_at
     WHERE c.milestone_id = of_milestone AND c.answer = 'objected' AND c.withdrawn_at IS NULL AND c.set_aside_at IS NULL)
   THEN PERFORM app.refuse('objection-open'); END IF;
   IF EXISTS (SELECT FROM app.confirmation_requirements r JOIN app.milestones m ON m.id = r.milestone_id JOIN app.submissions s ON s.id = of_submission
@@ -720,8 +722,11 @@ CREATE OR REPLACE VIEW published.adjustments AS SELECT a.id, a.milestone_id, a.f
 CREATE VIEW published.confirmations AS SELECT r.id, r.milestone_id, r.organisation_id, s.submitted_at AS asked_at, c.answer, c.answered_at,
   c.set_aside_at, c.set_aside_reason, c.set_aside_language
   FROM app.confirmation_requirements r JOIN app.milestones m ON m.id = r.milestone_id JOIN app.submissions s ON s.id = m.submission_id
-    LEFT JOIN app.confirmation_answers c ON c.submission_id = s.id AND c.organisation_id = r.organisation_id AND c.withdrawn_at IS NULL
-      AND (c.answer = 'confirmed' OR c.set_aside_at IS NOT NULL)
+    -- An objection may be older than the submission that was approved.
+    LEFT JOIN LATERAL (SELECT a.* FROM app.confirmation_answers a JOIN app.submissions t ON t.id = a.submission_id
+      WHERE a.milestone_id = m.id AND a.organisation_id = r.organisation_id AND a.withdrawn_at IS NULL
+        AND ((a.answer = 'confirmed' AND a.submission_id = s.id) OR (a.set_aside_at IS NOT NULL AND t.number <= s.number))
+      ORDER BY t.number DESC LIMIT 1) c ON true
   WHERE m.status = 'approved' AND r.required_at <= s.submitted_at AND (r.removed_at IS NULL OR r.removed_at > s.submitted_at);
 
 CREATE OR REPLACE VIEW published.assessments AS SELECT id, recommendation_code, status, reason, language, organisation_id, demo, assessed_at, ending, successor
