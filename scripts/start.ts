@@ -80,7 +80,7 @@ async function prepare(settings: Settings, folder: string): Promise<Database> {
   aborting.signal.throwIfAborted()
   const applied = await migrate(database.url)
   if (applied > 0) say(`  Database: ${applied} migrations applied`)
-  const { sweepFiles } = await import("@/lib/core/storage")
+  const { sweepFiles } = await import("@/lib/core/storage-incoming")
   await sweepFiles()
   await loadData(database.url, !settings.DATABASE_URL || settings.LUOSHI_DEMO, say)
   aborting.signal.throwIfAborted()

@@ -3,18 +3,12 @@ import { failureText } from "@/lib/i18n/failure-text"
 import type { Locale } from "@/lib/i18n/routing"
 
 /** What went wrong with a request: an outcome of a command, or of the request itself. */
-export type ProblemCode =
-  | Failure["code"]
-  | "unauthorized"
-  | "method-not-allowed"
-  | "unexpected"
-  | "unavailable"
+export type ProblemCode = Failure["code"] | "unauthorized" | "method-not-allowed" | "unexpected"
 
 const ofRequests = {
   unauthorized: 401,
   "method-not-allowed": 405,
   unexpected: 500,
-  unavailable: 503,
 } as const
 
 /** HTTP status of every problem code. */

@@ -16,6 +16,8 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const s3Settings = ["LUOSHI_S3_BUCKET", "LUOSHI_S3_ACCESS_KEY_ID", "LUOSHI_S3_SECRET_ACCESS_KEY"] as const
+
 /** Every setting of an installation, as it stands in the environment; `.env.example` explains each. */
 export const settingsShape = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
@@ -34,6 +36,19 @@ export const settingsShape = {
     .default("Asia/Shanghai"),
   // Sizes are stored as 32-bit numbers.
   LUOSHI_MAX_UPLOAD_MB: whole(1, 2047).default(50),
+  LUOSHI_STORAGE: z.enum(["disk", "s3"], "must be disk or s3").default("disk"),
+  LUOSHI_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+    .optional(),
+  LUOSHI_S3_REGION: z.string().max(100).default("us-east-1"),
+  LUOSHI_S3_BUCKET: z.string().max(255).optional(),
+  LUOSHI_S3_ACCESS_KEY_ID: z.string().max(1000).optional(),
+  LUOSHI_S3_SECRET_ACCESS_KEY: z.string().max(1000).optional(),
+  LUOSHI_S3_FORCE_PATH_STYLE: flag.default(true),
+  LUOSHI_CLAMAV: z
+    .string()
+    .regex(/^(\/.+|[^\s/:]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5})$/, "must be host:port, or the path of a socket")
+    .optional(),
   LUOSHI_API_RATE: whole(1, 1_000_000).default(600),
   LUOSHI_TRUST_PROXY: whole(0, 10).default(0),
   LUOSHI_LOG_LEVEL: z
@@ -72,6 +87,9 @@ export function readSettings(source: Source): Settings {
   if (result.data.DATABASE_URL && !result.data.LUOSHI_SECRET) {
     throw new SettingsError(["LUOSHI_SECRET: must be given with DATABASE_URL, 32 characters or more"])
   }
+  const missing = result.data.LUOSHI_STORAGE === "s3" ? s3Settings.filter((name) => !result.data[name]) : []
+  if (missing.length > 0)
+    throw new SettingsError(missing.map((name) => `${name}: must be given with LUOSHI_STORAGE=s3`))
   return { ...result.data, LUOSHI_URL: result.data.LUOSHI_URL ?? `http://localhost:${result.data.PORT}` }
 }
 

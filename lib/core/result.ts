@@ -16,12 +16,18 @@ export const statusOfCode = {
   "measure-required": 422,
   "milestone-required": 422,
   "milestones-open": 422,
+  "announcement-only": 422,
+  "objection-open": 422,
+  "confirmation-pending": 422,
   "already-assigned": 422,
   unreadable: 400,
   "too-large": 413,
   "unsupported-type": 422,
   "idempotency-mismatch": 422,
   changed: 500,
+  infected: 422,
+  "scan-pending": 409,
+  unavailable: 503,
   "too-many-requests": 429,
 } as const
 

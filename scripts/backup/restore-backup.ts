@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs"
 import { rm } from "node:fs/promises"
 import pg from "pg"
 import { walkTrail } from "@/lib/audit/queries"
 import type { Place } from "@/lib/audit/workflow"
-import { pathOf, putFile } from "@/lib/core/storage"
+import { writeIncoming } from "@/lib/core/storage-incoming"
+import { openStore, StoreError } from "@/lib/core/storage-port"
 import { Failure } from "../failure"
 import { readMigrations } from "../migrate/migrations"
 import { recountFigures } from "./count-figures"
@@ -58,17 +58,32 @@ async function checkTrail(client: pg.Client, manifest: Manifest, anchor?: Place)
 
 async function checkEvidence(client: pg.Client, { files }: Manifest): Promise<void> {
   const { rows } = await client.query<{ sha256: string }>(
-    "SELECT sha256 FROM app.evidence WHERE sha256 IS NOT NULL AND NOT sha256 = ANY($1) LIMIT 1",
+    `SELECT sha256 FROM app.stored_files WHERE scan <> 'infected' AND NOT sha256 = ANY($1)
+     UNION ALL SELECT sha256 FROM app.evidence_revisions r WHERE sha256 IS NOT NULL
+       AND NOT EXISTS (SELECT FROM app.stored_files f WHERE f.sha256 = r.sha256) LIMIT 1`,
     [files.map((file) => file.sha256)],
   )
   if (rows[0]) throw new Failure(`the backup lacks the evidence ${rows[0].sha256}`)
 }
 
+/** Puts content of which the SHA-256 is known into the store; throws where it is another. */
+async function placeFile(sha256: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+  const incoming = await writeIncoming(content, Number.POSITIVE_INFINITY)
+  if (!incoming) return
+  try {
+    if (incoming.sha256 !== sha256) throw new Failure(`the backup's file ${sha256} is another`)
+    await (await openStore()).put(sha256, incoming.path, incoming.size)
+  } finally {
+    await rm(incoming.path, { force: true })
+  }
+}
+
 /** Puts the evidence in its place; gives what is new there. */
 async function placeFiles(archive: Archive, placed: string[]): Promise<void> {
+  const store = await openStore()
   for (const { sha256 } of archive.manifest.files) {
-    if (!existsSync(pathOf(sha256))) placed.push(pathOf(sha256))
-    await putFile(sha256, await archive.read(memberOf.file(sha256)))
+    if (!(await store.look(sha256))) placed.push(sha256)
+    await placeFile(sha256, await archive.read(memberOf.file(sha256)))
   }
 }
 
@@ -89,7 +104,9 @@ async function restoreInto(client: pg.Client, archive: Archive, anchor?: Place):
     return recounted
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined)
-    for (const path of placed) await rm(path, { force: true })
+    const store = await openStore()
+    for (const sha256 of placed) await store.remove(sha256)
+    if (error instanceof StoreError) throw new Failure(`nothing was restored: ${error.message}`)
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync } from "node:fs"
+import { createWriteStream, existsSync } from "node:fs"
 import { open, rename, rm } from "node:fs/promises"
 import { dirname } from "node:path"
 import { Readable } from "node:stream"
@@ -7,7 +7,7 @@ import pg from "pg"
 import { to as copyTo } from "pg-copy-streams"
 import { ZipFile } from "yazl"
 import { walkTrail } from "@/lib/audit/queries"
-import { pathOf } from "@/lib/core/storage"
+import { openStore, StoreError } from "@/lib/core/storage-port"
 import { codeOf, Failure } from "../failure"
 import { readMigrations } from "../migrate/migrations"
 import { describeBreak } from "./describe-break"
@@ -26,8 +26,9 @@ async function readContents(client: pg.Client, version: string): Promise<Content
       `no backup was made, since it could not be restored: the audit trail is broken: ${describeBreak(trail.broken)}`,
     )
   }
+  // The bytes of an infected file were taken away.
   const files = await client.query<{ sha256: string; size: number }>(
-    "SELECT DISTINCT sha256, size FROM app.evidence WHERE sha256 IS NOT NULL ORDER BY sha256",
+    "SELECT sha256, size::float8 AS size FROM app.stored_files WHERE scan <> 'infected' ORDER BY sha256",
   )
   return {
     format: "luoshi-backup",
@@ -42,11 +43,18 @@ async function readContents(client: pg.Client, version: string): Promise<Content
   }
 }
 
-function fileStream({ sha256, size }: { sha256: string; size: number }): AsyncIterable<Uint8Array> {
-  return measuring(createReadStream(pathOf(sha256), { highWaterMark: 1 << 18 }), (measure) => {
-    if (measure.sha256 !== sha256 || measure.bytes !== size)
-      throw new Failure(`no backup was made: the stored evidence ${sha256} was changed on the disk`)
-  })
+async function* fileStream({ sha256, size }: { sha256: string; size: number }): AsyncGenerator<Uint8Array> {
+  const found = await (await openStore()).find(sha256)
+  try {
+    const content = await found?.read()
+    if (!content) throw new Failure(`no backup was made: the stored evidence ${sha256} is missing`)
+    yield* measuring(content, (measure) => {
+      if (measure.sha256 !== sha256 || measure.bytes !== size)
+        throw new Failure(`no backup was made: the stored evidence ${sha256} was changed in its store`)
+    })
+  } finally {
+    await found?.close()
+  }
 }
 
 /** Fills the archive, one member at a time as it is written; the manifest comes last, when every digest is known. */
@@ -115,8 +123,7 @@ export async function writeBackup(url: string, path: string, version: string): P
     return manifest
   } catch (error) {
     await rm(part, { force: true })
-    const missing = codeOf(error) === "ENOENT" && error instanceof Error && /files/.exec(error.message)
-    if (missing) throw new Failure("no backup was made: stored evidence is missing from the data folder")
+    if (error instanceof StoreError) throw new Failure(`no backup was made: ${error.message}`)
     if (["ENOENT", "EACCES", "ENOSPC", "EROFS", "ENOTDIR"].includes(codeOf(error)))
       throw new Failure(`cannot write ${path}: ${codeOf(error)}`)
     throw error
