@@ -71,6 +71,18 @@ async function lockFolder(folder: string): Promise<void> {
   cleanups.push(() => unlock(path))
 }
 
+// A wrong key or bucket is put right now; a store that is down comes back, and everything else works without it.
+async function checkStore(): Promise<void> {
+  const { openStore, StoreError } = await import("@/lib/core/storage-port")
+  try {
+    await (await openStore()).check()
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    if (error.isFinal) throw new Failure(`${error.message} (see LUOSHI_S3_… in .env.example)`)
+    say(`  Stored files cannot be reached now: ${error.message}`)
+  }
+}
+
 async function prepare(settings: Settings, folder: string): Promise<Database> {
   ensureClient()
   const database = await openDatabase(settings, folder)
@@ -82,9 +94,18 @@ async function prepare(settings: Settings, folder: string): Promise<Database> {
   if (applied > 0) say(`  Database: ${applied} migrations applied`)
   const { sweepFiles } = await import("@/lib/core/storage-incoming")
   await sweepFiles()
+  await checkStore()
   await loadData(database.url, !settings.DATABASE_URL || settings.LUOSHI_DEMO, say)
   aborting.signal.throwIfAborted()
   return database
+}
+
+async function beginJobs(): Promise<void> {
+  const { startJobs } = await import("@/lib/core/jobs")
+  const { jobs } = await import("./jobs")
+  const { disconnect } = await import("@/lib/core/db")
+  const running = startJobs(jobs)
+  cleanups.push(disconnect, running.stop)
 }
 
 async function start(): Promise<void> {
@@ -102,6 +123,7 @@ async function start(): Promise<void> {
   cleanups.push((await serve(settings, dev)).close)
   const hint = signInHint(settings.LUOSHI_URL, await listEmails(database.url))
   aborting.signal.throwIfAborted()
+  await beginJobs()
   enterPhase("ready")
   say(
     `Luoshi is ready after ${((performance.now() - began) / 1000).toFixed(1)} s: ${settings.LUOSHI_URL}\n${hint}`,

@@ -2,6 +2,7 @@ import { auditVerify } from "./audit"
 import { backup, restore } from "./backup"
 import type { CommandLine } from "./define"
 import { demoClear, demoLoad } from "./demo"
+import { storageVerify } from "./storage"
 import { tokenCreate, tokenList, tokenRevoke } from "./token"
 import { userCreate, userList } from "./user"
 
@@ -13,6 +14,7 @@ export const commands: Readonly<Record<string, CommandLine>> = {
   "token list": tokenList,
   "token revoke": tokenRevoke,
   "audit verify": auditVerify,
+  "storage verify": storageVerify,
   backup,
   restore,
   "demo load": demoLoad,

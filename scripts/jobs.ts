@@ -1,0 +1,19 @@
+import type { Job } from "@/lib/core/jobs"
+import { sweepFiles } from "@/lib/core/storage-incoming"
+import { removeInfected, scanPendingFiles } from "@/lib/core/storage-pending"
+
+const minute = 60
+const hour = 60 * minute
+
+/** What the server does by itself while it runs. */
+export const jobs: readonly Job[] = [
+  { name: "scan-pending-files", everySeconds: minute, run: scanPendingFiles },
+  {
+    name: "sweep-uploads",
+    everySeconds: hour,
+    run: async () => {
+      await sweepFiles()
+      await removeInfected()
+    },
+  },
+]

@@ -1,0 +1,64 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname } from "node:path"
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3"
+import { env } from "@/lib/core/env"
+import { pathOf } from "@/lib/core/storage-disk"
+import { openStore } from "@/lib/core/storage-port"
+
+/** A client of the test's S3 store, which goes around the product; `secret` may be a wrong one. */
+export function s3Client(): S3Client {
+  const { LUOSHI_S3_ENDPOINT: endpoint = "", LUOSHI_S3_REGION: region } = env()
+  const { LUOSHI_S3_ACCESS_KEY_ID: accessKeyId = "", LUOSHI_S3_SECRET_ACCESS_KEY: secretAccessKey = "" } =
+    env()
+  return new S3Client({
+    endpoint,
+    region,
+    forcePathStyle: true,
+    credentials: { accessKeyId, secretAccessKey },
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  })
+}
+
+const objectOf = (sha256: string) => ({
+  Bucket: env().LUOSHI_S3_BUCKET ?? "",
+  Key: `${sha256.slice(0, 2)}/${sha256}`,
+})
+
+/** The bytes that are stored under a SHA-256, whatever they are; null where there are none. */
+export async function storedBytes(sha256: string): Promise<Buffer | null> {
+  const found = await (await openStore()).find(sha256)
+  const content = await found?.read()
+  const pieces: Uint8Array[] = []
+  for await (const bytes of content ?? []) pieces.push(bytes)
+  await found?.close()
+  return content ? Buffer.concat(pieces) : null
+}
+
+/** Puts other bytes in the place of stored ones, as a fault or an intruder would, behind the product's back. */
+export async function overwriteStored(sha256: string, bytes: Uint8Array): Promise<void> {
+  if (env().LUOSHI_STORAGE === "s3") {
+    await s3Client().send(new PutObjectCommand({ ...objectOf(sha256), Body: bytes }))
+    return
+  }
+  mkdirSync(dirname(pathOf(sha256)), { recursive: true })
+  writeFileSync(pathOf(sha256), bytes)
+}
+
+/** Flips one bit of one stored byte. */
+export async function flipStored(sha256: string, at = 0): Promise<void> {
+  if (env().LUOSHI_STORAGE === "s3") {
+    const bytes = Buffer.from((await storedBytes(sha256)) ?? [])
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+    return overwriteStored(sha256, bytes)
+  }
+  const bytes = readFileSync(pathOf(sha256))
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+  writeFileSync(pathOf(sha256), bytes)
+}
+
+/** Takes stored bytes away behind the product's back. */
+export async function loseStored(sha256: string): Promise<void> {
+  if (env().LUOSHI_STORAGE === "s3") await s3Client().send(new DeleteObjectCommand(objectOf(sha256)))
+  else rmSync(pathOf(sha256))
+}
