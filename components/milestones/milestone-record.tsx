@@ -11,6 +11,7 @@ type Entry = TimelineItem & { at: Date }
 
 const signs = {
   approved: { tone: "success", shape: "check" },
+  confirmed: { tone: "success", shape: "check" },
   returned: { tone: "warning", shape: "arrow-back" },
   revoked: { tone: "warning", shape: "arrow-back" },
 } as const satisfies Record<string, { tone: Tone; shape: ShapeName }>

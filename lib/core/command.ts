@@ -32,7 +32,7 @@ export function databaseRefusal(error: unknown): Failure | undefined {
   if (!seen.includes("LS001")) return undefined
   const message = error instanceof Error ? error.message : ""
   const rule =
-    /message: ?"?([a-z-]+)|`([a-z-]+)`|\b((?:own|last)-[a-z]+|wrong-status|[a-z]+-required|milestones-open|[a-z]+-is-final)\b/.exec(
+    /message: ?"?([a-z-]+)|`([a-z-]+)`|\b((?:own|last|second|declared|other)-[a-z]+|out-of-scope|objection-open|confirmation-pending|wrong-status|[a-z]+-required|milestones-open|[a-z]+-is-final)\b/.exec(
       message,
     )
   const name = rule?.[1] ?? rule?.[2] ?? rule?.[3] ?? "database-rule"

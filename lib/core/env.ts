@@ -49,6 +49,7 @@ export const settingsShape = {
     .string()
     .regex(/^(\/.+|[^\s/:]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5})$/, "must be host:port, or the path of a socket")
     .optional(),
+  LUOSHI_CONFIRMATION_DAYS: whole(0, 90).default(7),
   LUOSHI_API_RATE: whole(1, 1_000_000).default(600),
   LUOSHI_TRUST_PROXY: whole(0, 10).default(0),
   LUOSHI_LOG_LEVEL: z

@@ -5,7 +5,7 @@ import { rowIdOf } from "@/lib/core/parse"
 import type { Prisma } from "@/lib/core/prisma/client"
 import type { AssignmentRole } from "@/lib/core/prisma/enums"
 import { type InitiativeFacts, isOffice, mayReadInternal, permittedActions } from "./policy"
-import { scheduleOfInitiative, scheduleOfMilestone } from "./workflow"
+import { figuresOn, isStale, scheduleOfInitiative, scheduleOfMilestone } from "./workflow"
 
 const organisation = { select: { code: true, nameZh: true, nameEn: true, sector: true, demo: true } } as const
 const assignments = {
@@ -53,6 +53,8 @@ const selected = {
   submittedSlack: true,
   openCount: true,
   approvedCount: true,
+  stale: true,
+  drops: { select: { onDay: true, verified: true, stale: true } },
   measures: {
     orderBy: { measureCode: "asc" },
     select: { measureCode: true, measure: { select: { recommendationCode: true } } },
@@ -70,6 +72,8 @@ const selected = {
       weight: true,
       firstWeight: true,
       submittedOn: true,
+      staleSince: true,
+      validUntil: true,
       version: true,
     },
   },
@@ -114,7 +118,8 @@ function visibleAssignments(row: Row, internal: boolean): Row["assignments"] {
 }
 
 function viewOf(actor: Actor, row: Row, today: string) {
-  const { verified, reported, measures, milestones, statusReason, acceptedById, id, ...rest } = row
+  const { verified, stale, drops, reported, measures, milestones, statusReason, acceptedById, id, ...rest } =
+    row
   const internal = mayReadInternal(actor, row)
   return {
     ...rest,
@@ -129,8 +134,9 @@ function viewOf(actor: Actor, row: Row, today: string) {
       ...one,
       ref: `${row.ref}/M${one.number}`,
       schedule: scheduleOfMilestone(one, today),
+      stale: isStale(one, today),
     })),
-    progress: { verified, reported },
+    progress: { ...figuresOn({ verified, stale, drops }, today), reported },
     schedule: scheduleOfInitiative(row, today),
     permittedActions: permittedActions(actor, row),
   }

@@ -67,37 +67,76 @@ export function scheduleOfInitiative(facts: ScheduleFacts, today: string): Sched
   return worst <= soon ? "due_soon" : "on_time"
 }
 
-type CountedMilestone = {
-  status: MilestoneStatus
-  weight: number
-  dueDate: string
-  submittedOn: string | null
+/** What tells whether an approval still stands for what is there. */
+export type ApprovalFacts = { status: MilestoneStatus; staleSince: Date | null; validUntil: string | null }
+
+/** Whether an approval is stale on a day: what was approved has changed, or some of it has run out. */
+export function isStale({ status, staleSince, validUntil }: ApprovalFacts, today: string): boolean {
+  return status === "approved" && (staleSince !== null || (validUntil !== null && validUntil < today))
 }
 
-/** Weight of approved milestones over weight of those not cancelled, in percent, rounded down; null where there are none. */
-export function verifiedOf(
-  milestones: readonly Pick<CountedMilestone, "status" | "weight">[],
-): number | null {
+type WeighedMilestone = ApprovalFacts & { weight: number }
+type CountedMilestone = WeighedMilestone & { dueDate: string; submittedOn: string | null }
+
+/** Verified and stale share of the weight, in percent. */
+export type VerifiedFigures = { verified: number | null; stale: number | null }
+
+/**
+ * Weight of approved milestones that are not stale, and of those that are, over the weight of all that are not cancelled, in percent,
+ * rounded down; null where there are none.
+ */
+export function verifiedOf(milestones: readonly WeighedMilestone[], today: string): VerifiedFigures {
   const counted = milestones.filter((one) => one.status !== "cancelled")
-  const total = counted.reduce((sum, one) => sum + one.weight, 0)
-  if (total === 0) return null
-  const approved = counted
-    .filter((one) => one.status === "approved")
-    .reduce((sum, one) => sum + one.weight, 0)
-  return Math.floor((approved * 100) / total)
+  const weightOf = (some: readonly WeighedMilestone[]) => some.reduce((sum, one) => sum + one.weight, 0)
+  const total = weightOf(counted)
+  if (total === 0) return { verified: null, stale: null }
+  const approved = counted.filter((one) => one.status === "approved")
+  const share = (some: readonly WeighedMilestone[]) => Math.floor((weightOf(some) * 100) / total)
+  return {
+    verified: share(approved.filter((one) => !isStale(one, today))),
+    stale: share(approved.filter((one) => isStale(one, today))),
+  }
+}
+
+/** Figures from a day on, unless something changes before it. */
+export type FigureDrop = { onDay: string; verified: number; stale: number }
+
+/** How the figures change on the days after `today` on which approvals run out, earliest first. */
+export function dropsOf(milestones: readonly WeighedMilestone[], today: string): FigureDrop[] {
+  const ends = milestones.flatMap((one) =>
+    one.status === "approved" && one.staleSince === null && one.validUntil !== null && one.validUntil >= today
+      ? [addDays(one.validUntil, 1)]
+      : [],
+  )
+  return [...new Set(ends)].sort().flatMap((onDay) => {
+    const { verified, stale } = verifiedOf(milestones, onDay)
+    return verified === null || stale === null ? [] : [{ onDay, verified, stale }]
+  })
+}
+
+/** The figures as of a day, from those stored and how they change later. */
+export function figuresOn(
+  stored: VerifiedFigures & { drops: readonly FigureDrop[] },
+  today: string,
+): VerifiedFigures {
+  const due = stored.drops.filter((one) => one.onDay <= today)
+  const last = due.toSorted((a, b) => a.onDay.localeCompare(b.onDay)).at(-1)
+  const { verified, stale } = last ?? stored
+  return { verified, stale }
 }
 
 /** What the milestones say of their initiative: verified progress and what its schedule is computed from. */
 export function figuresOf(
   milestones: readonly CountedMilestone[],
-): ScheduleFacts & { verified: number | null } {
+  today: string,
+): ScheduleFacts & VerifiedFigures {
   const open = milestones.filter((one) => one.status !== "approved" && one.status !== "cancelled")
   const waiting = open.filter((one) => one.submittedOn === null).map((one) => one.dueDate)
   const slacks = open.flatMap((one) =>
     one.submittedOn === null ? [] : [daysBetween(one.submittedOn, one.dueDate)],
   )
   return {
-    verified: verifiedOf(milestones),
+    ...verifiedOf(milestones, today),
     nextDueDate: waiting.sort()[0] ?? null,
     submittedSlack: slacks.length > 0 ? Math.min(...slacks) : null,
     openCount: open.length,

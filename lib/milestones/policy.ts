@@ -17,14 +17,22 @@ import {
   takesEvidence,
 } from "./workflow"
 
-/** Which rule of the separation of duties keeps a reviewer from deciding, if any. */
-export type Conflict = "own-organisation" | "own-contribution" | "own-acceptance"
+/** Which rule keeps a reviewer from deciding, if any. */
+export type DecidingRule =
+  | "own-organisation"
+  | "own-contribution"
+  | "own-acceptance"
+  | "declared-conflict"
+  | "out-of-scope"
 
-/** What the rules need to know of a milestone. `conflict` concerns the actor who asks. */
+/** What the rules need to know of a milestone. `conflict` and `hasApproved` concern the actor who asks. */
 export type MilestoneFacts = {
   status: MilestoneState["status"]
   initiative: InitiativeFacts
-  conflict: Conflict | null
+  conflict: DecidingRule | null
+  /** Whether they approved or confirmed what stands already, and a second reviewer is waited for. */
+  hasApproved?: boolean
+  stale?: boolean
 }
 
 export type MilestoneAction = MilestoneStep | "edit" | "delete" | "attach-evidence"
@@ -48,6 +56,10 @@ export function mayPerform(actor: Actor, action: MilestoneAction, facts: Milesto
       if (actor.role === "agency_member" && facts.initiative.status !== "draft") return refusedBy("role")
       return ofAgency(actor, facts.initiative, ["lead"])
     case "approve":
+    case "confirm":
+      if (actor.role === "reviewer" && !facts.conflict && facts.hasApproved)
+        return refusedBy("second-reviewer")
+      return mayPerform(actor, "return", facts)
     case "return":
     case "revoke":
       if (actor.role !== "reviewer") return refusedBy("role")
@@ -80,6 +92,6 @@ const actions: readonly MilestoneAction[] = [...milestoneSteps, "edit", "delete"
 /** What the actor may do to the milestone as it stands now. */
 export function permittedActions(actor: Actor, facts: MilestoneFacts): MilestoneAction[] {
   if (!mayKnow(actor, facts.initiative)) return []
-  const state = { status: facts.status, initiative: facts.initiative.status }
+  const state = { status: facts.status, initiative: facts.initiative.status, stale: facts.stale ?? false }
   return actions.filter((action) => fitsStatus(action, state) && mayPerform(actor, action, facts).permitted)
 }

@@ -1,5 +1,14 @@
 import { z } from "zod"
-import { calendarDate, language, optionalVersion, reason, text, version, whole } from "@/lib/core/parse"
+import {
+  calendarDate,
+  language,
+  optionalText,
+  optionalVersion,
+  reason,
+  text,
+  version,
+  whole,
+} from "@/lib/core/parse"
 import { initiativeRef } from "@/lib/initiatives/schema"
 
 /** A reference such as INI-0001/M2. */
@@ -40,5 +49,12 @@ export const milestoneStepInput = z.object({
   version: optionalVersion,
   reason,
   comment: reason,
+  /** What the lead says with a submission. */
+  statement: optionalText(5000),
+  /** The number of the submission that a decision is about: that one or none. */
+  submission: z.preprocess(
+    (value) => (value === "" || value === null ? undefined : value),
+    whole(1, 9999).optional(),
+  ),
   language: language.optional(),
 })

@@ -7,6 +7,7 @@ export type Words = { "zh-CN": string; en: string }
 /** A figure beside how many initiatives have none. */
 export type Progress = {
   verified: number | null
+  stale: number | null
   reported: number | null
   missing: { verified: number; reported: number }
 }
@@ -15,6 +16,7 @@ export type Progress = {
 export type ScopeSums = {
   initiatives: number
   verifiedSum: number
+  staleSum: number
   verifiedCount: number
   reportedSum: number
   reportedCount: number
@@ -22,11 +24,13 @@ export type ScopeSums = {
 
 /** Means, rounded down, over the initiatives that have a figure; those without are counted as missing. */
 export function progressOf(sums: ScopeSums | undefined): { progress: Progress; initiativeCount: number } {
-  const known = sums ?? { initiatives: 0, verifiedSum: 0, verifiedCount: 0, reportedSum: 0, reportedCount: 0 }
+  const none = { verifiedSum: 0, staleSum: 0, verifiedCount: 0, reportedSum: 0, reportedCount: 0 }
+  const known = sums ?? { initiatives: 0, ...none }
   return {
     initiativeCount: known.initiatives,
     progress: {
       verified: meanOf(known.verifiedSum, known.verifiedCount),
+      stale: meanOf(known.staleSum, known.verifiedCount),
       reported: meanOf(known.reportedSum, known.reportedCount),
       missing: {
         verified: known.initiatives - known.verifiedCount,

@@ -130,7 +130,7 @@ describe("two at once", () => {
     const ref = (
       await db().milestone.findFirstOrThrow({
         select: { initiative: { select: { ref: true } } },
-        where: { evidence: { some: {} } },
+        where: { uses: { some: {} } },
       })
     ).initiative.ref
     const path = `/milestones/${ref}.M1`

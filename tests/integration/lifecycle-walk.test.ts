@@ -170,12 +170,12 @@ describe("everybody tries everything", () => {
           number: true,
           status: true,
           version: true,
-          _count: { select: { evidence: true } },
+          _count: { select: { uses: true } },
         },
       })
       const kinds = new Set<string>()
       const attempts = rows.flatMap(({ id, number, status, version, _count }) => {
-        const kind = `${status} ${_count.evidence > 0}`
+        const kind = `${status} ${_count.uses > 0}`
         if (kinds.has(kind)) return []
         kinds.add(kind)
         const ref = `${initiative}/M${number}`

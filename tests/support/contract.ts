@@ -16,7 +16,14 @@ export type AnyRole = (typeof roles)[number]
 export const parts = ["lead", "supporting", "consulted", "requested", "none"] as const
 export type Part = (typeof parts)[number]
 
-export const conflicts = [null, "own-organisation", "own-contribution", "own-acceptance"] as const
+export const conflicts = [
+  null,
+  "own-organisation",
+  "own-contribution",
+  "own-acceptance",
+  "declared-conflict",
+  "out-of-scope",
+] as const
 
 /** Who does something: for a reviewer also which rule of the separation of duties stands in the way. */
 export type Somebody = { role: AnyRole; part: Part; conflict: (typeof conflicts)[number] }
@@ -81,7 +88,11 @@ export const initiativeTable = {
 } as const satisfies Record<string, Row<InitiativeStatus, unknown>>
 export type InitiativeVerb = keyof typeof initiativeTable
 
-type During = { during: readonly InitiativeStatus[] }
+type During = {
+  during: readonly InitiativeStatus[]
+  /** Whether it needs an approval that has turned stale. */
+  stale?: true
+}
 const openStatuses = ["planned", "in_progress", "returned"] as const
 
 /** Milestones: contract §3, with the statuses of the initiative in which each thing is possible. */
@@ -106,6 +117,13 @@ export const milestoneTable = {
   },
   approve: { from: ["submitted"], to: "approved", who: ["reviewer"], during: ["active"] },
   return: { from: ["submitted"], to: "returned", who: ["reviewer"], during: ["active"], reason: true },
+  confirm: {
+    from: ["approved"],
+    to: "approved",
+    who: ["reviewer"],
+    during: ["active", "suspended", "completed"],
+    stale: true,
+  },
   revoke: {
     from: ["approved"],
     to: "returned",
@@ -115,7 +133,7 @@ export const milestoneTable = {
   },
   cancel: { from: openStatuses, to: "cancelled", who: ["administrator"], during: ["active"], reason: true },
   edit: {
-    from: openStatuses,
+    from: [...openStatuses, "approved"],
     who: ["lead organisation"],
     but: { while: beyondDraft, who: ["agency_lead of the lead"] },
     during: ["draft", "active"],
@@ -130,7 +148,7 @@ export const milestoneTable = {
 } as const satisfies Record<string, Row<MilestoneStatus, During>>
 export type MilestoneVerb = keyof typeof milestoneTable
 
-const decisions: readonly string[] = ["approve", "return", "revoke"]
+const decisions: readonly string[] = ["approve", "return", "confirm", "revoke"]
 
 /** A life that an initiative has had: its status, and whether it was ever proposed and accepted. */
 export const stories = {
@@ -199,9 +217,10 @@ export function milestoneStartsFrom(
   verb: MilestoneVerb,
   status: MilestoneStatus,
   initiative: InitiativeStatus,
+  stale = false,
 ): boolean {
   const row: Row<MilestoneStatus, During> = milestoneTable[verb]
-  return row.from.includes(status) && row.during.includes(initiative)
+  return row.from.includes(status) && row.during.includes(initiative) && (stale || !row.stale)
 }
 
 /** Assignments: contract §3; which organisation's agency_lead, from where to where. */

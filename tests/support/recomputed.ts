@@ -4,11 +4,11 @@ import { db } from "@/lib/core/db"
 /** What the roll-up table holds, and the same computed from every initiative: scope, how many, sums and counts. */
 export async function scopeFigures() {
   const kept = await db().$queryRaw<object[]>`
-    SELECT scope, initiatives, verified_sum, verified_count, reported_sum, reported_count FROM app.scope_figures
-    WHERE initiatives <> 0 OR verified_sum <> 0 OR verified_count <> 0 OR reported_sum <> 0 OR reported_count <> 0 ORDER BY scope`
+    SELECT scope, initiatives, verified_sum, stale_sum, verified_count, reported_sum, reported_count FROM app.scope_figures
+    WHERE initiatives <> 0 OR verified_sum <> 0 OR stale_sum <> 0 OR verified_count <> 0 OR reported_sum <> 0 OR reported_count <> 0 ORDER BY scope`
   const computed = await db().$queryRaw<object[]>`
     SELECT s.scope, count(*)::int AS initiatives, coalesce(sum(i.verified), 0)::int AS verified_sum,
-      count(i.verified)::int AS verified_count, coalesce(sum(i.reported), 0)::int AS reported_sum, count(i.reported)::int AS reported_count
+      coalesce(sum(i.stale), 0)::int AS stale_sum, count(i.verified)::int AS verified_count, coalesce(sum(i.reported), 0)::int AS reported_sum, count(i.reported)::int AS reported_count
     FROM app.initiatives i JOIN (
       SELECT DISTINCT im.initiative_id, s.scope FROM app.initiative_measures im
         JOIN app.measures m ON m.code = im.measure_code JOIN app.recommendations r ON r.code = m.recommendation_code,

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest"
 import { addDays } from "@/lib/core/clock"
 import { MilestoneStatus } from "@/lib/core/prisma/enums"
 import {
+  type ApprovalFacts,
+  dropsOf,
   figuresOf,
+  figuresOn,
   meanOf,
   reportedOf,
   type Schedule,
@@ -13,10 +16,10 @@ import {
 import { randomNumbers } from "@/tests/support/random-numbers"
 
 const today = "2026-03-01"
-type Milestone = { status: MilestoneStatus; weight: number; dueDate: string; submittedOn: string | null }
+type Milestone = ApprovalFacts & { weight: number; dueDate: string; submittedOn: string | null }
 
 function milestone(status: MilestoneStatus, dueDate: string, submittedOn: string | null = null): Milestone {
-  return { status, weight: 1, dueDate, submittedOn }
+  return { status, weight: 1, dueDate, submittedOn, staleSince: null, validUntil: null }
 }
 
 describe("the schedule of a milestone", () => {
@@ -59,7 +62,7 @@ describe("the schedule of a milestone", () => {
 })
 
 describe("the schedule of an initiative", () => {
-  const of = (...milestones: Milestone[]) => scheduleOfInitiative(figuresOf(milestones), today)
+  const of = (...milestones: Milestone[]) => scheduleOfInitiative(figuresOf(milestones, today), today)
 
   it("is the worst of its open milestones", () => {
     const late = milestone("in_progress", addDays(today, -1))
@@ -98,7 +101,7 @@ describe("the schedule of an initiative", () => {
       const schedules = milestones.map((each) => scheduleOfMilestone(each, today))
       const worst = order.find((schedule) => schedules.includes(schedule))
       const expected = worst ?? (schedules.includes("done") ? "done" : null)
-      const schedule = scheduleOfInitiative(figuresOf(milestones), today)
+      const schedule = scheduleOfInitiative(figuresOf(milestones, today), today)
       expect({ milestones, schedule }).toEqual({ milestones, schedule: expected })
       seen.add(schedule)
     }
@@ -107,31 +110,66 @@ describe("the schedule of an initiative", () => {
 })
 
 describe("verified progress", () => {
-  const weighing = (weight: number, status: MilestoneStatus) => ({ weight, status })
+  const weighing = (weight: number, status: MilestoneStatus, more: Partial<ApprovalFacts> = {}) => ({
+    weight,
+    status,
+    staleSince: null,
+    validUntil: null,
+    ...more,
+  })
+  const verified = (...milestones: ReturnType<typeof weighing>[]) => verifiedOf(milestones, today).verified
 
   it("is the approved share of the weight, in percent, rounded down", () => {
-    expect(verifiedOf([weighing(3, "approved"), weighing(1, "planned")])).toBe(75)
-    expect(verifiedOf([weighing(1, "approved"), weighing(2, "submitted")])).toBe(33)
-    expect(verifiedOf([weighing(2, "approved"), weighing(1, "returned")])).toBe(66)
-    expect(verifiedOf([weighing(99, "approved"), weighing(100, "approved"), weighing(1, "planned")])).toBe(99)
-    expect(verifiedOf([weighing(1, "approved"), weighing(1, "approved")])).toBe(100)
+    expect(verified(weighing(3, "approved"), weighing(1, "planned"))).toBe(75)
+    expect(verified(weighing(1, "approved"), weighing(2, "submitted"))).toBe(33)
+    expect(verified(weighing(2, "approved"), weighing(1, "returned"))).toBe(66)
+    expect(verified(weighing(99, "approved"), weighing(100, "approved"), weighing(1, "planned"))).toBe(99)
+    expect(verified(weighing(1, "approved"), weighing(1, "approved"))).toBe(100)
   })
 
   it("counts no claim: what is submitted or in progress is not verified", () => {
     for (const status of ["planned", "in_progress", "submitted", "returned"] as const)
-      expect(verifiedOf([weighing(5, status)])).toBe(0)
+      expect(verified(weighing(5, status))).toBe(0)
+  })
+
+  it("counts an approval that is stale beside the verified share, not in it", () => {
+    const changed = { staleSince: new Date("2026-01-01T00:00:00Z") }
+    const milestones = [weighing(3, "approved"), weighing(1, "approved", changed), weighing(1, "planned")]
+    expect(verifiedOf(milestones, today)).toEqual({ verified: 60, stale: 20 })
+    expect(verifiedOf([weighing(1, "returned", changed)], today)).toEqual({ verified: 0, stale: 0 })
+    expect(verifiedOf([], today)).toEqual({ verified: null, stale: null })
+  })
+
+  it("drops on the day after the last valid one, and not before", () => {
+    const milestones = [
+      weighing(1, "approved", { validUntil: today }),
+      weighing(1, "approved", { validUntil: addDays(today, 2) }),
+      weighing(1, "approved", { validUntil: addDays(today, -1) }),
+      weighing(1, "planned"),
+    ]
+    expect(verifiedOf(milestones, today)).toEqual({ verified: 50, stale: 25 })
+    const drops = dropsOf(milestones, today)
+    expect(drops).toEqual([
+      { onDay: addDays(today, 1), verified: 25, stale: 50 },
+      { onDay: addDays(today, 3), verified: 0, stale: 75 },
+    ])
+    const stored = { verified: 50, stale: 25, drops }
+    for (let day = 0; day < 5; day++) {
+      const on = addDays(today, day)
+      expect({ on, ...figuresOn(stored, on) }).toEqual({ on, ...verifiedOf(milestones, on) })
+    }
   })
 
   it("leaves cancelled milestones out, and is unknown, never 0, where none is left", () => {
-    expect(verifiedOf([weighing(1, "approved"), weighing(99, "cancelled")])).toBe(100)
-    expect(verifiedOf([weighing(1, "cancelled")])).toBeNull()
-    expect(verifiedOf([])).toBeNull()
+    expect(verified(weighing(1, "approved"), weighing(99, "cancelled"))).toBe(100)
+    expect(verified(weighing(1, "cancelled"))).toBeNull()
+    expect(verified()).toBeNull()
   })
 
   it("is exact where fractions of a hundred are not", () => {
     for (let approved = 0; approved <= 100; approved++) {
       const parts = [weighing(approved, "approved"), weighing(100 - approved, "planned")] as const
-      expect(verifiedOf(parts)).toBe(approved)
+      expect(verified(...parts)).toBe(approved)
     }
   })
 })

@@ -70,8 +70,11 @@ describe("a milestone", () => {
     for (const { story, status } of states) {
       const state = { status, initiative: stories[story].status }
       for (const step of milestoneSteps) {
-        const starts = milestoneStartsFrom(step, status, state.initiative)
-        expect({ ...state, step, starts: allowsStep(step, state) }).toEqual({ ...state, step, starts })
+        for (const stale of [false, true]) {
+          const starts = milestoneStartsFrom(step, status, state.initiative, stale)
+          const told = { ...state, step, stale }
+          expect({ ...told, starts: allowsStep(step, { ...state, stale }) }).toEqual({ ...told, starts })
+        }
       }
       const editable = milestoneStartsFrom("edit", status, state.initiative)
       expect({ ...state, editable: isEditable(state) }).toEqual({ ...state, editable })

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { Visibility } from "@/lib/core/prisma/enums"
-import type { EvidenceView } from "@/lib/evidence/queries"
+import type { EvidenceView } from "@/lib/evidence/queries/get-evidence"
 import { instant, iso, language, languageOf, organisationName, organisationNameOf } from "./shared"
 
 /** Evidence with what it shows. */

@@ -33,6 +33,9 @@ export const initiativeAnswer = z
         verified: percent
           .nullable()
           .meta({ description: "What reviewers approved, by weight, in percent; null without milestones." }),
+        stale: percent.nullable().meta({
+          description: "What was approved, but has changed or run out since; not counted as verified.",
+        }),
         reported: percent.nullable().meta({ description: "What the lead claims; null without a claim." }),
       })
       .meta({ id: "InitiativeProgress" }),

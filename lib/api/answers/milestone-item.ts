@@ -19,6 +19,9 @@ export const milestoneItem = z
     weight,
     firstWeight: weight,
     schedule: schedule.nullable(),
+    stale: z.boolean().meta({
+      description: "Whether it is approved and something that was approved has changed or run out since.",
+    }),
     version,
   })
   .meta({ id: "MilestoneItem" })
@@ -33,6 +36,7 @@ type Row = {
   weight: number
   firstWeight: number
   schedule: Schedule | null
+  stale: boolean
   version: number
 }
 
@@ -48,6 +52,7 @@ export function milestoneItemOf(row: Row): z.output<typeof milestoneItem> {
     weight: row.weight,
     firstWeight: row.firstWeight,
     schedule: row.schedule,
+    stale: row.stale,
     version: row.version,
   }
 }

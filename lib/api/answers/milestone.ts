@@ -5,6 +5,7 @@ import type { PublicMilestoneInFull } from "@/lib/publication/queries/milestone-
 import { evidenceItem, evidenceItemOf } from "./evidence"
 import { milestoneItem, milestoneItemOf } from "./milestone-item"
 import {
+  date,
   instant,
   iso,
   language,
@@ -13,6 +14,11 @@ import {
   organisationNameOf,
   permittedActions,
 } from "./shared"
+
+const digest = z.string().meta({
+  description: "SHA-256 of the submission's manifest: what was decided about.",
+  example: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+})
 
 const decision = z
   .object({
@@ -25,6 +31,12 @@ const decision = z
     comment: z.string().nullable().meta({ description: "Said with an approval; never public." }),
     language,
     decidedAt: instant,
+    submission: z
+      .int()
+      .min(1)
+      .nullable()
+      .meta({ description: "The number of the submission decided about." }),
+    digest: digest.nullable(),
     organisation: organisationName,
   })
   .meta({ id: "Decision" })
@@ -40,14 +52,53 @@ const adjustment = z
   })
   .meta({ id: "Adjustment", description: "A due date or weight that was moved after acceptance." })
 
+const change = z
+  .object({
+    kind: z.enum(["text", "added", "revised", "removed", "expired"]),
+    field: z.enum(["title", "criteria", "dueDate", "weight"]).nullable(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    evidence: z
+      .string()
+      .nullable()
+      .meta({ description: "The title of the evidence; null where it is not public." }),
+  })
+  .meta({ id: "Change" })
+
+type AnyChange =
+  | { kind: "text"; field: "title" | "criteria" | "dueDate" | "weight"; from: string; to: string }
+  | { kind: "added" | "revised" | "removed" | "expired"; evidence: { title: string } }
+  | { kind: "revised" | "removed" | "expired"; title: string | null }
+
+function changeOf(one: AnyChange): z.output<typeof change> {
+  if (one.kind === "text") return { ...one, evidence: null }
+  const evidence = "evidence" in one ? one.evidence.title : one.title
+  return { kind: one.kind, field: null, from: null, to: null, evidence }
+}
+
 const submission = z
   .object({
     number: z.int().min(1),
     submittedAt: instant,
     withdrawnAt: instant.nullable(),
+    restated: z.boolean().meta({ description: "Whether a change of what had been approved made it." }),
+    digest: digest.nullable(),
+    statement: z.string().nullable().meta({ description: "What the lead said with it; not public." }),
+    changes: z.array(change).meta({ description: "What differs from the submission before." }),
     organisation: organisationName,
   })
   .meta({ id: "Submission" })
+
+const approval = z
+  .object({
+    stale: z.boolean(),
+    staleSince: instant.nullable(),
+    validUntil: date
+      .nullable()
+      .meta({ description: "The last day on which all approved evidence is valid." }),
+    changes: z.array(change).meta({ description: "What changed or ran out since." }),
+  })
+  .meta({ id: "Approval" })
 
 export const milestoneAnswer = milestoneItem
   .extend({
@@ -57,6 +108,11 @@ export const milestoneAnswer = milestoneItem
     decisions: z.array(decision),
     adjustments: z.array(adjustment),
     submissions: z.array(submission).meta({ description: "Not public." }),
+    approval: approval.nullable().meta({ description: "The approval that stands." }),
+    approvals: z
+      .object({ given: z.int().min(0), needed: z.int().min(1) })
+      .nullable()
+      .meta({ description: "How many reviewers have approved what stands, and how many must; not public." }),
     permittedActions,
   })
   .meta({ id: "Milestone" })
@@ -65,6 +121,8 @@ type MilestoneAnswer = z.output<typeof milestoneAnswer>
 
 const fieldOf = (field: string) => (field === "weight" ? "weight" : "dueDate")
 const initiativeOf = (ref: string) => ref.split("/")[0] ?? ref
+
+const isApproval = (outcome: DecisionOutcome) => outcome === "approved" || outcome === "confirmed"
 
 /** A milestone as the actor reads it from inside. */
 export function milestoneOf(view: MilestoneView): MilestoneAnswer {
@@ -76,10 +134,12 @@ export function milestoneOf(view: MilestoneView): MilestoneAnswer {
     decisions: view.decisions.map((one) => ({
       id: one.id,
       outcome: one.outcome,
-      reason: one.outcome === "approved" ? null : one.comment,
-      comment: one.outcome === "approved" ? one.comment || null : null,
+      reason: isApproval(one.outcome) ? null : one.comment,
+      comment: isApproval(one.outcome) ? one.comment || null : null,
       language: languageOf(one.language),
       decidedAt: iso(one.decidedAt),
+      submission: one.submission.number,
+      digest: one.digest,
       organisation: organisationNameOf(one.organisation),
     })),
     adjustments: view.adjustments.map((one) => ({
@@ -94,8 +154,22 @@ export function milestoneOf(view: MilestoneView): MilestoneAnswer {
       number: one.number,
       submittedAt: iso(one.submittedAt),
       withdrawnAt: iso(one.withdrawnAt),
+      restated: one.restated,
+      digest: one.digest,
+      statement: one.statement || null,
+      changes: one.changes.map(changeOf),
       organisation: organisationNameOf(one.submittedBy.organisation),
     })),
+    approval:
+      view.status === "approved"
+        ? {
+            stale: view.stale,
+            staleSince: iso(view.staleSince),
+            validUntil: view.validUntil,
+            changes: view.staleChanges.map(changeOf),
+          }
+        : null,
+    approvals: view.internal ? view.approvals : null,
     permittedActions: view.permittedActions,
   }
 }
@@ -120,6 +194,8 @@ export function publicMilestoneOf(item: PublicMilestoneInFull): MilestoneAnswer 
       comment: null,
       language: languageOf(one.language),
       decidedAt: iso(one.decidedAt),
+      submission: one.submissionNumber,
+      digest: one.digest,
       organisation: named(one.organisation),
     })),
     adjustments: item.adjustments.toReversed().map((one) => ({
@@ -131,6 +207,16 @@ export function publicMilestoneOf(item: PublicMilestoneInFull): MilestoneAnswer 
       organisation: named(one.organisation),
     })),
     submissions: [],
+    approval:
+      item.status === "approved"
+        ? {
+            stale: item.stale,
+            staleSince: iso(item.staleSince),
+            validUntil: item.validUntil,
+            changes: item.staleChanges.map(changeOf),
+          }
+        : null,
+    approvals: null,
     permittedActions: [],
   }
 }

@@ -2,11 +2,13 @@ import { z } from "zod"
 import { RecommendationStatus } from "@/lib/core/prisma/enums"
 import type { RecommendationItem } from "@/lib/publication/queries/catalogue"
 import type { getRecommendation } from "@/lib/publication/queries/recommendation"
+import { assessmentSummary, assessmentSummaryOf } from "./assessment"
 import { percent, words } from "./shared"
 
 const progress = z
   .object({
     verified: percent.nullable(),
+    stale: percent.nullable(),
     reported: percent.nullable(),
     missing: z.object({ verified: z.int().min(0), reported: z.int().min(0) }),
   })
@@ -35,7 +37,12 @@ const measure = z
   .meta({ id: "Measure" })
 
 export const recommendationInFullAnswer = recommendationAnswer
-  .extend({ measures: z.array(measure) })
+  .extend({
+    assessment: assessmentSummary
+      .nullable()
+      .meta({ description: "The latest judgement; all of them stand under `/assessments`." }),
+    measures: z.array(measure),
+  })
   .meta({ id: "RecommendationInFull" })
 
 /** A recommendation in a list. */
@@ -49,6 +56,7 @@ type InFull = NonNullable<Awaited<ReturnType<typeof getRecommendation>>>
 /** A recommendation with its measures. */
 export function recommendationInFullOf(one: InFull): z.output<typeof recommendationInFullAnswer> {
   const { code, title, summary, status, progress: figures, initiativeCount } = one
+  const [latest] = one.assessments
   return {
     code,
     pillar: one.pillar.code,
@@ -57,6 +65,7 @@ export function recommendationInFullOf(one: InFull): z.output<typeof recommendat
     status,
     progress: figures,
     initiativeCount,
+    assessment: latest ? assessmentSummaryOf(latest) : null,
     measures: one.measures.map((own) => ({
       code: own.code,
       title: own.title,

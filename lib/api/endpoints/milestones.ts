@@ -95,6 +95,7 @@ const words: Record<MilestoneStep, string> = {
   withdraw: "Take a submission back before it is decided",
   approve: "Find a submitted milestone reached; may carry a comment",
   return: "Give a submitted milestone back",
+  confirm: "Find again that a milestone is reached whose approval turned stale, as it now stands",
   revoke: "Take an approval back, publicly",
   cancel: "Drop an open milestone",
 }

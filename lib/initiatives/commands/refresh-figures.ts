@@ -1,13 +1,23 @@
-import { now } from "@/lib/core/clock"
+import { dayOf, now } from "@/lib/core/clock"
 import type { Tx } from "@/lib/core/db"
-import { figuresOf, reportedOf } from "../workflow"
+import { dropsOf, figuresOf, reportedOf } from "../workflow"
 
 /** Recomputes an initiative's figures from its milestones and its lead's published reports; every change of those calls it. */
 export async function refreshFigures(tx: Tx, initiativeId: string): Promise<void> {
   const initiative = await tx.initiative.findUniqueOrThrow({
     where: { id: initiativeId },
     select: {
-      milestones: { select: { status: true, weight: true, dueDate: true, submittedOn: true } },
+      milestones: {
+        select: {
+          status: true,
+          weight: true,
+          dueDate: true,
+          submittedOn: true,
+          staleSince: true,
+          validUntil: true,
+        },
+      },
+      drops: { select: { onDay: true } },
       // Who leads or, once all is over, who led last: an earlier lead's reports make no claim any more.
       assignments: {
         where: { role: "lead", acceptedAt: { not: null } },
@@ -32,9 +42,14 @@ export async function refreshFigures(tx: Tx, initiativeId: string): Promise<void
   const claims = initiative.reports.flatMap(({ publishedAt, ...report }) =>
     publishedAt && leads.has(report.organisationId) ? [{ ...report, publishedAt }] : [],
   )
+  const today = dayOf()
+  const drops = dropsOf(initiative.milestones, today)
+  if (initiative.drops.length > 0) await tx.figureDrop.deleteMany({ where: { initiativeId } })
+  if (drops.length > 0)
+    await tx.figureDrop.createMany({ data: drops.map((one) => ({ ...one, initiativeId })) })
   await tx.initiative.update({
     where: { id: initiativeId },
-    data: { ...figuresOf(initiative.milestones), reported: reportedOf(claims), updatedAt: now() },
+    data: { ...figuresOf(initiative.milestones, today), reported: reportedOf(claims), updatedAt: now() },
     select: { id: true },
   })
 }

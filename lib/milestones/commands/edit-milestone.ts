@@ -10,6 +10,7 @@ import { mayPerform } from "../policy"
 import { type LockedMilestone, lockMilestone } from "../queries/lock-milestone"
 import { deleteMilestoneInput, editMilestoneInput } from "../schema"
 import { isEditable } from "../workflow"
+import { restateApproved } from "./restate-approved"
 
 type Move = { field: "dueDate" | "weight"; from: string; to: string }
 
@@ -90,7 +91,10 @@ export const editMilestone = command({
       milestone,
       isAccepted ? { ...next, dueDate: milestone.dueDate, weight: milestone.weight } : next,
     )
-    if (Object.keys(after).length > 0) record({ before, after })
+    if (Object.keys(after).length > 0) {
+      record({ before, after })
+      if (isUser(actor)) await restateApproved(tx, actor, milestone.id)
+    }
     return ok({ ref })
   },
 })

@@ -2,85 +2,81 @@ import { type Actor, isUser } from "@/lib/core/actor"
 import { dayOf, now } from "@/lib/core/clock"
 import { command } from "@/lib/core/command"
 import type { Tx } from "@/lib/core/db"
-import type { DecisionOutcome } from "@/lib/core/prisma/enums"
 import { fail, failAt, ok, type Result } from "@/lib/core/result"
 import { refreshFigures } from "@/lib/initiatives/commands/refresh-figures"
 import { mayKnow } from "@/lib/initiatives/policy"
+import { isStale } from "@/lib/initiatives/workflow"
 import { mayPerform } from "../policy"
-import { conflictsOf } from "../queries/conflicts"
+import { rulesAgainst } from "../queries/deciding"
 import { type LockedMilestone, lockMilestone } from "../queries/lock-milestone"
+import { findDecidable, listApprovers } from "../queries/submissions"
 import { milestoneStepInput } from "../schema"
 import { allowsStep, type MilestoneStep, steps } from "../workflow"
+import { decide, type Trace } from "./decide"
+import { freezeSubmission } from "./freeze-submission"
 
-const outcomes: Partial<Record<MilestoneStep, DecisionOutcome>> = {
-  approve: "approved",
-  return: "returned",
-  revoke: "revoked",
-}
-
-type Pointers = { submissionId?: string | null; submittedOn?: string | null; approvalId?: string | null }
-
-async function submit(tx: Tx, userId: string, milestone: LockedMilestone): Promise<Pointers> {
-  const earlier = await tx.submission.count({ where: { milestoneId: milestone.id } })
-  const submission = await tx.submission.create({
-    data: {
-      milestoneId: milestone.id,
-      number: earlier + 1,
-      submittedById: userId,
-      submittedAt: now(),
-    },
-    select: { id: true },
-  })
-  return { submissionId: submission.id, submittedOn: dayOf() }
+type Words = {
+  comment: string
+  language: string
+  statement: string
+  submission: number | undefined
+  delegatedFromId: string | null
 }
 
 async function hasEvidence(tx: Tx, milestoneId: string): Promise<boolean> {
-  return (await tx.evidence.findFirst({ where: { milestoneId }, select: { id: true } })) !== null
+  const use = { milestoneId, evidence: { withdrawnAt: null } }
+  return (await tx.milestoneEvidence.findFirst({ where: use, select: { evidenceId: true } })) !== null
 }
 
-/** Writes what a step leaves behind (a submission, its withdrawal, a decision) and gives what the milestone then points to. */
+/** Whether the actor has approved or confirmed already what another reviewer must approve or confirm too. */
+async function hasApproved(tx: Tx, actor: Actor, milestone: LockedMilestone, step: MilestoneStep) {
+  if (step !== "approve" && step !== "confirm") return false
+  const submission = await findDecidable(tx, milestone, step === "confirm")
+  const approvers = submission && (await listApprovers(tx, submission.id, milestone.approvalId))
+  return approvers?.has(actor.userId ?? "") ?? false
+}
+
+const quiet = { waits: false, facts: {} }
+
+/** Writes what a step leaves behind: a submission, its withdrawal, a decision. Errors: those of a decision, evidence-required. */
 async function leaveTrace(
   tx: Tx,
   actor: Actor,
   milestone: LockedMilestone,
   step: MilestoneStep,
-  words: { comment: string; language: string },
-): Promise<Pointers> {
-  if (!isUser(actor)) return {}
-  const { userId: reviewerId, organisationId } = actor
-  const none = { submissionId: null, submittedOn: null, approvalId: null }
-  if (step === "submit") return submit(tx, reviewerId, milestone)
-  const submissionId = milestone.submissionId
-  if (submissionId === null) return {}
-  if (step === "withdraw") {
+  words: Words,
+): Promise<Result<Trace>> {
+  if (!isUser(actor) || step === "start" || step === "cancel") return ok({ ...quiet, pointers: {} })
+  if (step === "submit") {
+    if (!(await hasEvidence(tx, milestone.id))) return fail("evidence-required")
+    const { userId } = actor
+    const { id, number, digest } = await freezeSubmission(tx, milestone, {
+      ...words,
+      userId,
+      restated: false,
+    })
+    const pointers = { submissionId: id, submittedOn: dayOf() }
+    return ok({ ...quiet, pointers, facts: { submission: number, digest } })
+  }
+  if (step !== "withdraw") return decide(tx, actor, milestone, step, words)
+  if (milestone.submissionId !== null) {
     await tx.submission.update({
-      where: { id: submissionId },
+      where: { id: milestone.submissionId },
       data: { withdrawnAt: now() },
       select: { id: true },
     })
-    return none
   }
-  const outcome = outcomes[step]
-  if (!outcome) return {}
-  const decision = await tx.decision.create({
-    data: {
-      milestoneId: milestone.id,
-      submissionId,
-      outcome,
-      reviewerId,
-      organisationId,
-      decidedAt: now(),
-      ...words,
-    },
-    select: { id: true },
-  })
-  return outcome === "approved" ? { approvalId: decision.id } : none
+  return ok({ ...quiet, pointers: { submissionId: null, submittedOn: null, approvalId: null } })
 }
 
-/** One step in a milestone's life as a command. Errors: not-found, not-permitted (with the rule), stale, wrong-status, reason-required, evidence-required. */
+/**
+ * One step in a milestone's life as a command; it gives the reference, and whether a second reviewer is waited for.
+ * Errors: not-found, not-permitted (with the rule), stale, wrong-status, reason-required, evidence-required, announcement-only,
+ * objection-open, confirmation-pending.
+ */
 export function milestoneStep(
   step: MilestoneStep,
-): (actor: Actor, input: unknown) => Promise<Result<{ ref: string }>> {
+): (actor: Actor, input: unknown) => Promise<Result<{ ref: string; waits: boolean }>> {
   const { to, reason: needsReason } = steps[step]
   return command({
     action: `milestone.${step}`,
@@ -90,40 +86,49 @@ export function milestoneStep(
       if (!milestone || !mayKnow(actor, milestone.initiative)) return fail("not-found")
       const { initiative } = milestone
       about(input.ref, initiative.ref)
-      const conflicts = await conflictsOf(tx, actor, [milestone])
-      const verdict = mayPerform(actor, step, { ...milestone, conflict: conflicts.get(milestone.id) ?? null })
+      const standing = (await rulesAgainst(tx, actor, [milestone])).get(milestone.id)
+      const own = {
+        conflict: standing?.rule ?? null,
+        hasApproved: await hasApproved(tx, actor, milestone, step),
+      }
+      const verdict = mayPerform(actor, step, { ...milestone, ...own })
       if (!verdict.permitted) return fail("not-permitted", { rule: verdict.rule })
       if (input.version !== undefined && input.version !== milestone.version) return fail("stale")
-      if (!allowsStep(step, { status: milestone.status, initiative: initiative.status }))
+      const stale = isStale(milestone, dayOf())
+      if (!allowsStep(step, { status: milestone.status, initiative: initiative.status, stale }))
         return fail("wrong-status")
       if (needsReason && !input.reason) return failAt("reason", "reason-required")
-      if (step === "submit" && !(await hasEvidence(tx, milestone.id))) return fail("evidence-required")
 
       const comment = input.reason || input.comment
-      const language = input.language ?? actor.language
-      const pointers = await leaveTrace(tx, actor, milestone, step, { comment, language })
+      const { statement, submission } = input
+      const delegatedFromId = standing?.delegatedFromId ?? null
+      const words = {
+        comment,
+        language: input.language ?? actor.language,
+        statement,
+        submission,
+        delegatedFromId,
+      }
+      const trace = await leaveTrace(tx, actor, milestone, step, words)
+      if (!trace.ok) return trace
+      const { pointers, waits, facts } = trace.value
       const instant = now()
+      const moved = { status: to, statusReason: input.reason || null, statusAt: instant, ...pointers }
       const changed = await tx.milestone.updateMany({
         where: { id: milestone.id, version: milestone.version, status: milestone.status },
-        data: {
-          status: to,
-          statusReason: input.reason || null,
-          statusAt: instant,
-          updatedAt: instant,
-          version: { increment: 1 },
-          ...pointers,
-        },
+        data: { ...(waits ? {} : moved), updatedAt: instant, version: { increment: 1 } },
       })
       if (changed.count === 0) return fail("stale")
       const reopened = step === "revoke" && initiative.status === "completed"
       if (reopened) await reopen(tx, initiative.id, input.reason)
       await refreshFigures(tx, initiative.id)
-      record({ reason: comment || null, before: { status: milestone.status }, after: { status: to } })
+      const status = waits ? milestone.status : to
+      record({ reason: comment || null, before: { status: milestone.status }, after: { status, ...facts } })
       if (reopened) {
         const of = { action: "initiative.reopen", subject: initiative.ref, reason: input.reason }
         record({ ...of, before: { status: "completed" }, after: { status: "active" } })
       }
-      return ok({ ref: input.ref })
+      return ok({ ref: input.ref, waits })
     },
   })
 }

@@ -15,6 +15,9 @@ export const approveMilestone = milestoneStep("approve")
 /** Gives a submitted milestone back, with the reason. */
 export const returnMilestone = milestoneStep("return")
 
+/** Finds again that a milestone is reached whose approval turned stale, as it now stands. */
+export const confirmMilestone = milestoneStep("confirm")
+
 /** Takes an approval back, with the reason, publicly. */
 export const revokeMilestone = milestoneStep("revoke")
 
@@ -28,6 +31,7 @@ export const milestoneStepCommands = {
   withdraw: withdrawMilestone,
   approve: approveMilestone,
   return: returnMilestone,
+  confirm: confirmMilestone,
   revoke: revokeMilestone,
   cancel: cancelMilestone,
 }

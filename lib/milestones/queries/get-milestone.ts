@@ -1,106 +1,67 @@
 import type { Actor } from "@/lib/core/actor"
 import { dayOf } from "@/lib/core/clock"
 import { db } from "@/lib/core/db"
-import type { Prisma } from "@/lib/core/prisma/client"
 import { type InitiativeFacts, mayReadInternal, mayReadInternalEvidence } from "@/lib/initiatives/policy"
 import { knownTo } from "@/lib/initiatives/queries"
-import { scheduleOfMilestone } from "@/lib/initiatives/workflow"
+import { isStale, scheduleOfMilestone } from "@/lib/initiatives/workflow"
 import { permittedActions } from "../policy"
-import { conflictsOf } from "./conflicts"
-import { initiativeFacts, organisation } from "./selects"
+import { differencesOf, type FrozenState, stateOf } from "../workflow"
+import { countApprovalsNeeded, rulesAgainst } from "./deciding"
+import { type MilestoneRow, milestoneSelect } from "./milestone-select"
+import { listApprovers } from "./submissions"
 
-const selected = {
-  id: true,
-  number: true,
-  title: true,
-  criteria: true,
-  language: true,
-  dueDate: true,
-  weight: true,
-  firstDueDate: true,
-  firstWeight: true,
-  status: true,
-  statusReason: true,
-  statusAt: true,
-  submittedOn: true,
-  createdAt: true,
-  updatedAt: true,
-  version: true,
-  initiative: { select: initiativeFacts },
-  submissions: {
-    orderBy: { number: "asc" },
-    select: {
-      id: true,
-      number: true,
-      submittedAt: true,
-      withdrawnAt: true,
-      submittedBy: { select: { name: true, organisation } },
-    },
-  },
-  decisions: {
-    orderBy: { decidedAt: "asc" },
-    select: {
-      id: true,
-      submissionId: true,
-      outcome: true,
-      comment: true,
-      language: true,
-      decidedAt: true,
-      reviewer: { select: { name: true } },
-      organisation,
-    },
-  },
-  adjustments: {
-    orderBy: { adjustedAt: "asc" },
-    select: {
-      id: true,
-      field: true,
-      from: true,
-      to: true,
-      reason: true,
-      language: true,
-      adjustedAt: true,
-      organisation,
-    },
-  },
-  evidence: {
-    orderBy: { createdAt: "asc" },
-    select: {
-      id: true,
-      title: true,
-      language: true,
-      visibility: true,
-      url: true,
-      fileName: true,
-      mediaType: true,
-      size: true,
-      sha256: true,
-      createdAt: true,
-      organisationId: true,
-      uploadedBy: { select: { name: true } },
-      organisation,
-    },
-  },
-} satisfies Prisma.MilestoneSelect
+type Submissions = MilestoneRow["submissions"]
 
-type Row = Prisma.MilestoneGetPayload<{ select: typeof selected }>
+/** The evidence of a milestone that the actor reads, withdrawn pieces included for those who read what is internal. */
+function visibleEvidence(actor: Actor, facts: InitiativeFacts, row: MilestoneRow) {
+  const evidence = row.uses.map((use) => ({ ...use.evidence, addedAt: use.addedAt }))
+  if (mayReadInternalEvidence(actor, facts)) return evidence
+  return evidence.filter(
+    (one) => one.visibility === "public" && one.withdrawnAt === null && row.status === "approved",
+  )
+}
 
-/** The evidence of a milestone that the actor reads. */
-function visibleEvidence(actor: Actor, facts: InitiativeFacts, row: Row): Row["evidence"] {
-  if (mayReadInternalEvidence(actor, facts)) return row.evidence
-  return row.evidence.filter((one) => one.visibility === "public" && row.status === "approved")
+/** What a submission froze, in the shape in which states are compared; null for those older than freezing. */
+function frozenOf(submission: Submissions[number]): FrozenState | null {
+  const { title, criteria, dueDate, weight, items } = submission
+  if (title === null || criteria === null || dueDate === null || weight === null) return null
+  const evidence = items.map(({ evidenceId, revision, frozen }) => ({ ...frozen, id: evidenceId, revision }))
+  return { title, criteria, dueDate, weight, evidence }
+}
+
+/** Every submission with what differs from the one before. */
+function withChanges(submissions: Submissions) {
+  return submissions.map((one, index) => {
+    const frozen = frozenOf(one)
+    const before = submissions
+      .slice(0, index)
+      .map(frozenOf)
+      .findLast((state) => state !== null)
+    return { ...one, changes: frozen && before ? differencesOf(before, frozen) : [] }
+  })
+}
+
+/** What has changed or run out since the approval that stands. */
+function changesSince(row: MilestoneRow, today: string) {
+  const approved = row.submissions.find((one) => one.id === row.submissionId)
+  const frozen = approved && row.status === "approved" ? frozenOf(approved) : null
+  const evidence = row.uses.map((use) => use.evidence).filter((one) => one.withdrawnAt === null)
+  return frozen ? differencesOf(frozen, stateOf(row, evidence), today) : []
 }
 
 /** What somebody who reads only what is public gets of the reviewers' words: revocations with their reason, no comments, no names. */
-function publicOnly(row: Row): Pick<Row, "decisions" | "submissions" | "adjustments" | "statusReason"> {
+function publicOnly(row: MilestoneRow) {
   return {
     decisions: row.decisions.map((one) => ({
       ...one,
       comment: one.outcome === "revoked" ? one.comment : "",
       reviewer: { name: "" },
+      delegatedFrom: null,
     })),
     submissions: [],
-    adjustments: row.adjustments.map((one) => ({ ...one, reason: "" })),
+    adjustments: row.adjustments
+      .filter((one) => one.status === "accepted")
+      .map((one) => ({ ...one, reason: "", decisionReason: "" })),
     statusReason: null,
   }
 }
@@ -110,23 +71,41 @@ export async function getMilestone(actor: Actor, ref: string) {
   const [initiativeRef = "", number = ""] = ref.split("/M")
   const row = await db().milestone.findFirst({
     where: { number: Number(number), initiative: { ref: initiativeRef, ...knownTo(actor) } },
-    select: selected,
+    select: milestoneSelect,
   })
   if (!row) return null
-  const conflicts = await conflictsOf(db(), actor, [row])
-  const conflict = conflicts.get(row.id) ?? null
+  const today = dayOf()
+  const standing = (await rulesAgainst(db(), actor, [row])).get(row.id)
+  const conflict = standing?.rule ?? null
+  const stale = isStale(row, today)
+  const latest = row.submissions.findLast((one) => one.withdrawnAt === null)
+  // The submission that the next decision is about.
+  const decidable =
+    row.status === "submitted" || (row.status === "approved" && !stale)
+      ? row.submissions.find((one) => one.id === row.submissionId)
+      : stale
+        ? latest
+        : undefined
+  const approvers = decidable ? await listApprovers(db(), decidable.id, row.approvalId) : new Set<string>()
   const internal = mayReadInternal(actor, row.initiative)
+  const hasApproved = approvers.has(actor.userId ?? "")
   return {
     ...row,
+    submissions: withChanges(row.submissions),
     ...(internal ? {} : publicOnly(row)),
     ref,
     internal,
     evidence: visibleEvidence(actor, row.initiative, row).map((one) =>
       internal ? one : { ...one, uploadedBy: { name: "" } },
     ),
-    schedule: scheduleOfMilestone(row, dayOf()),
+    schedule: scheduleOfMilestone(row, today),
+    stale,
+    staleChanges: stale ? changesSince(row, today) : [],
+    decidable: internal && decidable ? { ...decidable, changes: [] } : null,
+    approvals: { given: approvers.size, needed: await countApprovalsNeeded(db(), row.initiative.id) },
     conflict,
-    permittedActions: permittedActions(actor, { ...row, conflict }),
+    delegatedFromId: standing?.delegatedFromId ?? null,
+    permittedActions: permittedActions(actor, { ...row, conflict, stale, hasApproved }),
   }
 }
 

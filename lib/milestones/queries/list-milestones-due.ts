@@ -43,12 +43,12 @@ export async function listMilestonesDue(
       submittedOn: true,
       initiative: { select: initiativeFacts },
       // Counted here: a count in the database would go over all evidence there is.
-      evidence: { select: { id: true } },
+      uses: { where: { evidence: { withdrawnAt: null } }, select: { evidenceId: true } },
     },
   })
-  const data = rows.slice(0, page.limit).map(({ evidence, ...row }) => ({
+  const data = rows.slice(0, page.limit).map(({ uses, ...row }) => ({
     ...row,
-    evidenceCount: evidence.length,
+    evidenceCount: uses.length,
     ref: `${row.initiative.ref}/M${row.number}`,
     schedule: scheduleOfMilestone(row, today),
     permittedActions: permittedActions(actor, { ...row, conflict: null }),

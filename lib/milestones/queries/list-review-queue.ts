@@ -5,7 +5,7 @@ import type { Prisma } from "@/lib/core/prisma/client"
 import { internalTo } from "@/lib/initiatives/queries"
 import { scheduleOfMilestone } from "@/lib/initiatives/workflow"
 import { permittedActions } from "../policy"
-import { conflictsOf } from "./conflicts"
+import { rulesAgainst } from "./deciding"
 import { initiativeFacts } from "./selects"
 
 function waiting(actor: Actor): Prisma.MilestoneWhereInput {
@@ -37,17 +37,17 @@ export async function listReviewQueue(actor: Actor, page: { limit: number; curso
       submission: { select: { number: true, submittedAt: true } },
       initiative: { select: initiativeFacts },
       // Counted here: a count in the database would go over all evidence there is.
-      evidence: { select: { id: true } },
+      uses: { where: { evidence: { withdrawnAt: null } }, select: { evidenceId: true } },
     },
   })
   const shown = rows.slice(0, page.limit)
-  const conflicts = await conflictsOf(db(), actor, shown)
+  const standings = await rulesAgainst(db(), actor, shown)
   const today = dayOf()
-  const data = shown.map(({ evidence, ...row }) => {
-    const conflict = conflicts.get(row.id) ?? null
+  const data = shown.map(({ uses, ...row }) => {
+    const conflict = standings.get(row.id)?.rule ?? null
     return {
       ...row,
-      evidenceCount: evidence.length,
+      evidenceCount: uses.length,
       ref: `${row.initiative.ref}/M${row.number}`,
       schedule: scheduleOfMilestone(row, today),
       conflict,

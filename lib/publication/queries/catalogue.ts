@@ -1,6 +1,8 @@
+import { dayOf } from "@/lib/core/clock"
 import { publicDb } from "@/lib/core/db"
 import type { RecommendationStatus } from "@/lib/core/prisma/enums"
 import { countedStatuses, type Progress, progressOf, type Words } from "../workflow"
+import { listScopeSums } from "./scope-figures"
 
 /** The catalogue's own order. */
 export const inOrder = { position: "asc" } as const
@@ -62,7 +64,7 @@ export async function listPillars(): Promise<PillarItem[]> {
       orderBy: inOrder,
       include: { recommendations: { orderBy: inOrder } },
     }),
-    publicDb().publicScopeFigures.findMany(),
+    listScopeSums(dayOf()),
     listLatestStatuses(),
     countMeasures(),
   ])

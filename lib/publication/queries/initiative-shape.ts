@@ -1,5 +1,5 @@
 import type { Prisma } from "@/lib/core/prisma/client"
-import { type Schedule, scheduleOfInitiative } from "@/lib/initiatives/workflow"
+import { figuresOn, type Schedule, scheduleOfInitiative } from "@/lib/initiatives/workflow"
 import type { Words } from "../workflow"
 
 /** The fields of an organisation wherever it is named. */
@@ -43,6 +43,8 @@ export const initiativeSelect = {
   submittedSlack: true,
   openCount: true,
   approvedCount: true,
+  stale: true,
+  drops: { select: { onDay: true, verified: true, stale: true } },
   measures: { orderBy: { measureCode: "asc" }, select: { measureCode: true } },
   assignments: {
     orderBy: [{ role: "asc" }, { acceptedAt: "asc" }, { id: "asc" }],
@@ -80,7 +82,7 @@ export function initiativeOf(row: InitiativeRow, today: string) {
       ...one,
       organisation: organisationOf(organisation),
     })),
-    progress: { verified: row.verified, reported: row.reported },
+    progress: { ...figuresOn(row, today), reported: row.reported },
     schedule,
     milestoneCount: { open: row.openCount, approved: row.approvedCount },
     nextDueDate: row.nextDueDate,

@@ -1,5 +1,6 @@
 import type { Prisma } from "@/lib/core/prisma/client"
-import { scheduleOfMilestone } from "@/lib/initiatives/workflow"
+import { isStale, scheduleOfMilestone } from "@/lib/initiatives/workflow"
+import { approvedSelect, changesSince } from "./approval-shape"
 import { organisationOf, organisationSelect } from "./initiative-shape"
 
 const organisation = { select: organisationSelect } as const
@@ -14,6 +15,14 @@ export const evidenceSelect = {
   mediaType: true,
   size: true,
   sha256: true,
+  revision: true,
+  revisedAt: true,
+  strength: true,
+  periodStart: true,
+  periodEnd: true,
+  expiresOn: true,
+  damaged: true,
+  scan: true,
   createdAt: true,
   organisation,
 } as const satisfies Prisma.PublicEvidenceSelect
@@ -40,6 +49,8 @@ export const milestoneSelect = {
   status: true,
   statusAt: true,
   submittedOn: true,
+  staleSince: true,
+  validUntil: true,
   version: true,
 } as const satisfies Prisma.PublicMilestoneSelect
 
@@ -49,14 +60,37 @@ export const milestoneInFullSelect = {
   decisions: {
     orderBy: [{ decidedAt: "desc" }, { id: "desc" }],
     take: 50,
-    select: { id: true, outcome: true, reason: true, language: true, decidedAt: true, organisation },
+    select: {
+      id: true,
+      outcome: true,
+      reason: true,
+      language: true,
+      decidedAt: true,
+      submissionNumber: true,
+      digest: true,
+      organisation,
+    },
   },
   adjustments: {
     orderBy: [{ adjustedAt: "desc" }, { id: "desc" }],
     take: 50,
-    select: { id: true, field: true, from: true, to: true, adjustedAt: true, organisation },
+    select: {
+      id: true,
+      field: true,
+      from: true,
+      to: true,
+      adjustedAt: true,
+      organisation,
+      decidedAt: true,
+      decidedRole: true,
+    },
   },
-  evidence: { orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: 50, select: evidenceSelect },
+  approved: { select: approvedSelect },
+  uses: {
+    orderBy: [{ addedAt: "asc" }, { evidenceId: "asc" }],
+    take: 50,
+    select: { evidence: { select: evidenceSelect } },
+  },
 } as const satisfies Prisma.PublicMilestoneSelect
 
 type MilestoneRow = Prisma.PublicMilestoneGetPayload<{ select: typeof milestoneSelect }>
@@ -64,17 +98,25 @@ type MilestoneInFullRow = Prisma.PublicMilestoneGetPayload<{ select: typeof mile
 
 /** A milestone of the initiative `ref` in a list. */
 export function milestoneOf({ number, ...row }: MilestoneRow, ref: string, today: string) {
-  return { ref: `${ref}/M${number}`, ...row, schedule: scheduleOfMilestone(row, today) }
+  return {
+    ref: `${ref}/M${number}`,
+    ...row,
+    schedule: scheduleOfMilestone(row, today),
+    stale: isStale(row, today),
+  }
 }
 
 /** A milestone of the initiative `ref` with its decisions, adjustments and evidence, each newest first. */
 export function milestoneInFullOf(row: MilestoneInFullRow, ref: string, today: string) {
-  const { decisions, adjustments, evidence, ...rest } = row
+  const { decisions, adjustments, uses, approved, ...rest } = row
+  const item = milestoneOf(rest, ref, today)
   return {
-    ...milestoneOf(rest, ref, today),
+    ...item,
+    approved,
+    staleChanges: item.stale && approved ? changesSince(approved, rest, today) : [],
     decisions: decisions.map((one) => ({ ...one, organisation: organisationOf(one.organisation) })),
     adjustments: adjustments.map((one) => ({ ...one, organisation: organisationOf(one.organisation) })),
-    evidence: evidence.map(evidenceOf),
+    evidence: uses.map((use) => evidenceOf(use.evidence)),
   }
 }
 

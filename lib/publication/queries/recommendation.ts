@@ -3,14 +3,10 @@ import { publicDb } from "@/lib/core/db"
 import type { PublicIndicator } from "@/lib/core/prisma/client"
 import { measureCode, recommendationCode } from "../schema"
 import { countedStatuses, progressOf, type Words } from "../workflow"
+import { listAssessments } from "./assessments"
 import { inOrder, summaryOf, titleOf } from "./catalogue"
-import {
-  initiativeOf,
-  initiativeSelect,
-  organisationOf,
-  organisationSelect,
-  type PublicInitiativeItem,
-} from "./initiative-shape"
+import { initiativeOf, initiativeSelect, type PublicInitiativeItem } from "./initiative-shape"
+import { listScopeSums } from "./scope-figures"
 
 /** An indicator's baseline as the report gives it; `asOf` is null where the report states no date. */
 export function indicatorOf(row: PublicIndicator) {
@@ -59,29 +55,10 @@ async function listAnswers(recommendation: string, limit: number) {
   }
 }
 
-/** Reviewers' judgements of a recommendation, latest first, 20 at most. */
-async function listAssessments(code: string) {
-  const rows = await publicDb().publicAssessment.findMany({
-    where: { recommendationCode: code },
-    orderBy: [{ assessedAt: "desc" }, { id: "desc" }],
-    take: 20,
-    include: { organisation: { select: organisationSelect } },
-  })
-  return rows.map(({ id, status, reason, language, demo, assessedAt, organisation }) => ({
-    id,
-    status,
-    reason,
-    language,
-    demo,
-    assessedAt,
-    organisation: organisationOf(organisation),
-  }))
-}
-
-/** A recommendation with its measures and who answers each, findings, indicators and assessments; null where there is none. */
+/** A recommendation with its measures and who answers each, findings, indicators and its latest 100 assessments; null where there is none. */
 export async function getRecommendation(code: string) {
   if (!recommendationCode.safeParse(code).success) return null
-  const [row, answers, assessments, sums] = await Promise.all([
+  const [row, answers, assessed, sums] = await Promise.all([
     publicDb().publicRecommendation.findUnique({
       where: { code },
       include: {
@@ -92,17 +69,18 @@ export async function getRecommendation(code: string) {
       },
     }),
     listAnswers(code, 5),
-    listAssessments(code),
-    publicDb().publicScopeFigures.findUnique({ where: { scope: code } }),
+    listAssessments(code, { limit: 100 }),
+    listScopeSums(dayOf()),
   ])
   if (!row) return null
+  const assessments = assessed?.data ?? []
   return {
     code,
     pillar: { code: row.pillarCode, title: titleOf(row.pillar) },
     title: titleOf(row),
     summary: summaryOf(row),
     status: assessments[0]?.status ?? null,
-    ...progressOf(sums ?? undefined),
+    ...progressOf(sums.find((one) => one.scope === code)),
     assessments,
     measures: row.measures.map((measure) => ({
       code: measure.code,

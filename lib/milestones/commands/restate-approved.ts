@@ -1,0 +1,40 @@
+import type { UserActor } from "@/lib/core/actor"
+import { audit } from "@/lib/core/audit"
+import type { Tx } from "@/lib/core/db"
+import { refreshFigures } from "@/lib/initiatives/commands/refresh-figures"
+import { freezeSubmission } from "./freeze-submission"
+
+/**
+ * After a change of what was approved: freezes the new state as a submission that a reviewer can confirm, tells the trail that the
+ * approval is stale, and takes the milestone out of the verified progress. Does nothing where nothing is approved or stale.
+ */
+export async function restateApproved(tx: Tx, actor: UserActor, milestoneId: string): Promise<void> {
+  const milestone = await tx.milestone.findUniqueOrThrow({
+    where: { id: milestoneId },
+    select: {
+      id: true,
+      number: true,
+      title: true,
+      criteria: true,
+      language: true,
+      dueDate: true,
+      firstDueDate: true,
+      weight: true,
+      firstWeight: true,
+      status: true,
+      staleSince: true,
+      initiative: { select: { id: true, ref: true } },
+    },
+  })
+  if (milestone.status !== "approved" || milestone.staleSince === null) return
+  const words = { userId: actor.userId, statement: "", language: actor.language, restated: true }
+  const { number: submission, digest } = await freezeSubmission(tx, milestone, words)
+  const { ref, id } = milestone.initiative
+  audit(actor, {
+    action: "milestone.stale",
+    subject: `${ref}/M${milestone.number}`,
+    initiative: ref,
+    after: { submission, digest },
+  })
+  await refreshFigures(tx, id)
+}
