@@ -5,6 +5,7 @@ import enCommon from "./messages/en/common.json"
 import enDemo from "./messages/en/demo.json"
 import enErrors from "./messages/en/errors.json"
 import enPublic from "./messages/en/public.json"
+import enReviewing from "./messages/en/reviewing.json"
 import enSystem from "./messages/en/system.json"
 import enWorkspace from "./messages/en/workspace.json"
 import zhAccount from "./messages/zh-CN/account.json"
@@ -14,6 +15,7 @@ import zhCommon from "./messages/zh-CN/common.json"
 import zhDemo from "./messages/zh-CN/demo.json"
 import zhErrors from "./messages/zh-CN/errors.json"
 import zhPublic from "./messages/zh-CN/public.json"
+import zhReviewing from "./messages/zh-CN/reviewing.json"
 import zhSystem from "./messages/zh-CN/system.json"
 import zhWorkspace from "./messages/zh-CN/workspace.json"
 import type { Locale } from "./routing"
@@ -26,6 +28,7 @@ const chinese = {
   demo: zhDemo,
   errors: zhErrors,
   public: zhPublic,
+  reviewing: zhReviewing,
   system: zhSystem,
   workspace: zhWorkspace,
 }
@@ -38,6 +41,7 @@ const english = {
   demo: enDemo,
   errors: enErrors,
   public: enPublic,
+  reviewing: enReviewing,
   system: enSystem,
   workspace: enWorkspace,
 }
