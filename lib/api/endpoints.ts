@@ -1,11 +1,30 @@
 import type { Endpoint } from "./endpoint"
 import {
+  adjustmentStepEndpoints,
+  listInitiativeAdjustmentsEndpoint,
+  listMilestoneAdjustmentsEndpoint,
+  requestAdjustmentEndpoint,
+} from "./endpoints/adjustments"
+import { assessRecommendationEndpoint, listAssessmentsEndpoint } from "./endpoints/assessments"
+import {
   assignmentStepEndpoints,
   listAssignmentsEndpoint,
   requestAssignmentEndpoint,
 } from "./endpoints/assignments"
 import { listAuditEventsEndpoint } from "./endpoints/audit-events"
-import { attachEvidenceEndpoint, getEvidenceContentEndpoint, getEvidenceEndpoint } from "./endpoints/evidence"
+import {
+  attachEvidenceEndpoint,
+  getEvidenceContentEndpoint,
+  getEvidenceEndpoint,
+  reviseEvidenceEndpoint,
+} from "./endpoints/evidence"
+import {
+  changeEvidenceVisibilityEndpoint,
+  markEvidenceEndpoint,
+  removeEvidenceEndpoint,
+  reuseEvidenceEndpoint,
+  withdrawEvidenceEndpoint,
+} from "./endpoints/evidence-changes"
 import { initiativeStepEndpoints } from "./endpoints/initiative-steps"
 import {
   createInitiativeEndpoint,
@@ -34,6 +53,8 @@ import { getRecommendationEndpoint, listRecommendationsEndpoint } from "./endpoi
 export const endpoints: readonly Endpoint[] = [
   listRecommendationsEndpoint,
   getRecommendationEndpoint,
+  listAssessmentsEndpoint,
+  assessRecommendationEndpoint,
   listInitiativesEndpoint,
   createInitiativeEndpoint,
   getInitiativeEndpoint,
@@ -44,6 +65,10 @@ export const endpoints: readonly Endpoint[] = [
   editMilestoneEndpoint,
   deleteMilestoneEndpoint,
   ...Object.values(milestoneStepEndpoints),
+  listInitiativeAdjustmentsEndpoint,
+  listMilestoneAdjustmentsEndpoint,
+  requestAdjustmentEndpoint,
+  ...Object.values(adjustmentStepEndpoints),
   listProgressReportsEndpoint,
   draftProgressReportEndpoint,
   editProgressReportEndpoint,
@@ -51,6 +76,12 @@ export const endpoints: readonly Endpoint[] = [
   attachEvidenceEndpoint,
   getEvidenceEndpoint,
   getEvidenceContentEndpoint,
+  changeEvidenceVisibilityEndpoint,
+  reviseEvidenceEndpoint,
+  withdrawEvidenceEndpoint,
+  reuseEvidenceEndpoint,
+  removeEvidenceEndpoint,
+  markEvidenceEndpoint,
   listAssignmentsEndpoint,
   requestAssignmentEndpoint,
   ...Object.values(assignmentStepEndpoints),

@@ -5,7 +5,7 @@ import { submitForm } from "@/lib/core/form-action"
 import type { FormState } from "@/lib/core/form-state"
 import { redirect } from "@/lib/i18n/navigation"
 import { attachEvidence } from "./commands/attach-evidence"
-import { pageOfTarget } from "./queries"
+import { pageOfTarget } from "./queries/get-evidence"
 
 /** Attaches a link to a milestone or a draft report and shows it there. */
 export async function attachLinkAction(_: FormState, formData: FormData): Promise<FormState> {

@@ -1,4 +1,5 @@
-import type { InitiativeStatus, ReportStatus } from "@/lib/core/prisma/enums"
+import { addDays } from "@/lib/core/clock"
+import type { InitiativeStatus, MilestoneStatus, ReportStatus } from "@/lib/core/prisma/enums"
 import { type MilestoneState, takesEvidence } from "@/lib/milestones/workflow"
 
 /** What evidence is attached to, and the statuses that decide whether it still can be. */
@@ -15,4 +16,41 @@ export function takesNewEvidence(state: TargetState): boolean {
 /** Whether evidence marked `public` is public by now: its milestone approved, its report published. */
 export function isReleased(state: TargetState): boolean {
   return state.kind === "milestone" ? state.status === "approved" : state.status === "published"
+}
+
+/** What can be done to evidence that is there. */
+export type EvidenceStep = "revise" | "withdraw" | "change-visibility"
+export const evidenceSteps: readonly EvidenceStep[] = ["revise", "withdraw", "change-visibility"]
+
+/** Where evidence came from, the milestones that it is shown for, and whether it was withdrawn. */
+export type EvidenceState = { target: TargetState; uses: readonly MilestoneStatus[]; isWithdrawn: boolean }
+
+/** Whether evidence may change: never under a reviewer's eyes, and of a published report it can only be withdrawn. */
+export function allowsStep(step: EvidenceStep, { target, uses, isWithdrawn }: EvidenceState): boolean {
+  if (isWithdrawn || uses.includes("submitted")) return false
+  if (uses.includes("approved") && target.initiative !== "active") return false
+  if (target.kind === "report") {
+    return target.status === "published" ? step === "withdraw" : takesNewEvidence(target)
+  }
+  const isOver = uses.length > 0 && uses.every((status) => status === "cancelled")
+  return target.initiative === "active" && !isOver
+}
+
+/** Whether a reviewer's mark can be put on evidence of the milestone: while it is decided, and after it was approved. */
+export function allowsMark({ status, initiative }: MilestoneState): boolean {
+  if (status === "submitted") return initiative === "active"
+  return status === "approved" && ["active", "suspended", "completed"].includes(initiative)
+}
+
+/** How many days ahead it is told that evidence expires. */
+export const warningDays = 30
+
+/** Whether the last day of validity, if there is one, has passed. */
+export function isExpired(expiresOn: string | null, today: string): boolean {
+  return expiresOn !== null && expiresOn < today
+}
+
+/** Whether the last day of validity is near: within 30 days, and not passed. */
+export function isExpiringSoon(expiresOn: string | null, today: string): boolean {
+  return expiresOn !== null && !isExpired(expiresOn, today) && expiresOn <= addDays(today, warningDays)
 }

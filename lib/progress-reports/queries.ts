@@ -3,6 +3,8 @@ import { db, type Tx } from "@/lib/core/db"
 import { rowIdOf } from "@/lib/core/parse"
 import type { Prisma } from "@/lib/core/prisma/client"
 import { mayRead } from "@/lib/evidence/policy"
+import { factsOf, fileStates, selected as selectedEvidence } from "@/lib/evidence/queries/selects"
+import { viewOf as viewOfEvidence } from "@/lib/evidence/queries/view"
 import { mayReadInternal } from "@/lib/initiatives/policy"
 import { knownTo, lockInitiative } from "@/lib/initiatives/queries"
 import { mayReadReport, permittedActions } from "./policy"
@@ -43,25 +45,19 @@ const selected = {
       assignments: { select: { organisationId: true, role: true, status: true, untilCancelled: true } },
     },
   },
-  evidence: {
-    orderBy: { id: "asc" },
-    select: {
-      id: true,
-      organisationId: true,
-      title: true,
-      language: true,
-      visibility: true,
-      url: true,
-      fileName: true,
-      mediaType: true,
-      size: true,
-      sha256: true,
-      createdAt: true,
-    },
-  },
+  evidence: { orderBy: { id: "asc" }, select: selectedEvidence },
 } satisfies Prisma.ProgressReportSelect
 
 type Row = Prisma.ProgressReportGetPayload<{ select: typeof selected }>
+type FileStates = Awaited<ReturnType<typeof fileStates>>
+
+/** What is known of the files that are evidence of these reports. */
+function filesOf(rows: readonly Row[]): Promise<FileStates> {
+  return fileStates(
+    db(),
+    rows.flatMap((row) => row.evidence.map((one) => one.sha256)),
+  )
+}
 
 /** Reports that the actor reads: published ones of initiatives they know of, and drafts of their own or to oversee. */
 function reportsKnownTo(actor: Actor): Prisma.ProgressReportWhereInput {
@@ -85,9 +81,9 @@ function reportsKnownTo(actor: Actor): Prisma.ProgressReportWhereInput {
 function viewOf(
   actor: Actor,
   { initiative, corrections, correctsId, evidence, author, publishedBy, ...row }: Row,
+  stateOf: FileStates,
 ) {
   const { ref, title, language, status, demo } = initiative
-  const { organisationId } = row
   const [correction] = corrections
   const facts = {
     ...row,
@@ -95,7 +91,6 @@ function viewOf(
     isCorrection: correctsId !== null,
     isCorrected: correction !== undefined,
   }
-  const target = { kind: "report", status: row.status, organisationId } as const
   const internal = mayReadInternal(actor, initiative)
   return {
     ...row,
@@ -106,8 +101,8 @@ function viewOf(
     publishedBy: internal ? (publishedBy?.name ?? null) : null,
     initiative: { ref, title, language, status, demo },
     evidence: evidence
-      .filter((one) => mayRead(actor, { ...one, initiative, target }))
-      .map(({ organisationId: _, ...one }) => one),
+      .filter((one) => mayRead(actor, factsOf(one, stateOf(one.sha256))))
+      .map((one) => viewOfEvidence(actor, one, stateOf(one.sha256))),
     permittedActions: permittedActions(actor, facts),
   }
 }
@@ -129,7 +124,9 @@ async function pageOf(
     take: page.limit + 1,
     select: selected,
   })
-  const data = rows.slice(0, page.limit).map((row) => viewOf(actor, row))
+  const some = rows.slice(0, page.limit)
+  const stateOf = await filesOf(some)
+  const data = some.map((row) => viewOf(actor, row, stateOf))
   return { data, nextCursor: rows.length > page.limit ? (data.at(-1)?.id ?? null) : null }
 }
 
@@ -139,7 +136,7 @@ export async function getProgressReport(actor: Actor, id: string): Promise<Progr
     where: { AND: [{ id: rowIdOf(id) }, reportsKnownTo(actor)] },
     select: selected,
   })
-  return row ? viewOf(actor, row) : null
+  return row ? viewOf(actor, row, await filesOf([row])) : null
 }
 
 /** A page of an initiative's reports, newest first: published ones, and one's own drafts; null where the actor may not know of the initiative. */
@@ -169,7 +166,7 @@ export async function getLastReport(actor: UserActor, ref: string): Promise<Prog
     orderBy: [{ periodEnd: "desc" }, { publishedAt: "desc" }],
     select: selected,
   })
-  return row ? viewOf(actor, row) : null
+  return row ? viewOf(actor, row, await filesOf([row])) : null
 }
 
 /** The report with its initiative, which is locked for a change; null where there is none or the actor may not read it. */

@@ -9,7 +9,8 @@ import { env } from "@/lib/core/env"
 import { type ReceivedFile, receiveFile } from "@/lib/core/storage"
 import { pathOf } from "@/lib/core/storage-disk"
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
-import { getEvidence, listEvidence, openEvidence } from "@/lib/evidence/queries"
+import { getEvidence, openEvidence } from "@/lib/evidence/queries/get-evidence"
+import { listEvidence } from "@/lib/evidence/queries/list-evidence"
 import { suspendInitiative } from "@/lib/initiatives/commands/steps"
 import {
   approveMilestone,
@@ -138,7 +139,7 @@ describe("attaching evidence to a milestone", () => {
     expect([waitingFiles(), existsSync(pathOf(refused.sha256))]).toEqual([[], false])
     const file = await received()
     const made = done(await attachEvidence(leadA, { title: "Report", milestone, file }))
-    expect(made).toEqual({ id: made.id, sha256: file.sha256, size: pdf.length })
+    expect(made).toEqual({ id: made.id, sha256: file.sha256, size: pdf.length, alreadyStored: false })
     expect([waitingFiles(), existsSync(pathOf(file.sha256))]).toEqual([[], true])
     expect(await getEvidence(leadA, made.id)).toMatchObject({
       title: "Report",
