@@ -39,7 +39,7 @@ export async function WorkspaceShell({ nav, account, children }: WorkspaceShellP
             exact={item.href === "/workspace"}
           >
             <span>{item.label}</span>
-            {item.count ? <span className="nav-count">{item.count}</span> : null}
+            {item.count ? <span className="nav-count">{item.count > 99 ? "99+" : item.count}</span> : null}
           </NavLink>
         </li>
       ))}

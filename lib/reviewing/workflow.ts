@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from "@/lib/core/clock"
+import { daysBetween } from "@/lib/core/clock"
 
 /** The most days that a delegation lasts, both ends included. */
 export const longestDelegation = 366
@@ -23,11 +23,6 @@ export function problemOfPeriod({ startsOn, endsOn }: DelegationPeriod, today: s
   if (daysBetween(startsOn, endsOn) >= longestDelegation)
     return { path: "endsOn", message: "period-too-long", values: { limit: longestDelegation } } as const
   return null
-}
-
-/** The last day that a delegation from this day may reach. */
-export function lastDayOf(startsOn: string): string {
-  return addDays(startsOn, longestDelegation - 1)
 }
 
 /** Scopes without those that lie within another one, in order: ECO holds ECO-1. */

@@ -8,7 +8,7 @@ import { countRequests } from "@/lib/assignments/queries"
 import { signOutAction } from "@/lib/auth/actions/sign-in"
 import { requireActor } from "@/lib/auth/session"
 import type { UserActor } from "@/lib/core/actor"
-import { countReviewQueue } from "@/lib/milestones/queries/list-review-queue"
+import { countReviewQueue } from "@/lib/reviewing/queries/list-review-queue"
 
 export const metadata: Metadata = { robots: { index: false } }
 
@@ -22,6 +22,7 @@ async function navOf(actor: UserActor): Promise<NavItem[]> {
   const audit = { href: "/workspace/audit", label: t("audit") }
   const users = { href: "/workspace/users", label: t("users") }
   const organisations = { href: "/workspace/organisations", label: t("organisations") }
+  const assessments = { href: "/workspace/recommendations", label: t("recommendations") }
   const catalogue = { href: "/workspace/catalogue", label: t("catalogue") }
   switch (actor.role) {
     case "agency_lead":
@@ -35,11 +36,12 @@ async function navOf(actor: UserActor): Promise<NavItem[]> {
       return [
         ...first,
         { href: "/workspace/review", label: t("review"), count: await countReviewQueue(actor) },
+        assessments,
       ]
     case "auditor":
-      return [...first, audit, users, organisations, catalogue]
+      return [...first, audit, users, organisations, catalogue, assessments]
     case "administrator":
-      return [...first, users, organisations, catalogue, audit]
+      return [...first, users, organisations, catalogue, assessments, audit]
   }
 }
 

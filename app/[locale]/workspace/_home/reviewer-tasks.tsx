@@ -5,7 +5,7 @@ import type { UserActor } from "@/lib/core/actor"
 import { dayOf } from "@/lib/core/clock"
 import { failureText } from "@/lib/i18n/failure-text"
 import { dateOfInstant, formatAge } from "@/lib/i18n/format"
-import { countReviewQueue, listReviewQueue } from "@/lib/milestones/queries/list-review-queue"
+import { countReviewQueue, listReviewQueue } from "@/lib/reviewing/queries/list-review-queue"
 import { reviewPath } from "../_components/addresses"
 import type { TaskGroup } from "./task-group"
 
@@ -21,7 +21,7 @@ export async function reviewTasks(actor: UserActor): Promise<TaskGroup[]> {
   ])
   const today = dayOf()
   const ageOf = (one: (typeof data)[number]) =>
-    formatAge(one.submission ? dateOfInstant(one.submission.submittedAt) : today, today, locale)
+    formatAge(dateOfInstant(one.submission.submittedAt), today, locale)
   const taskOf = (one: (typeof data)[number], hint: string) => ({
     key: one.ref,
     href: reviewPath(one.ref),
@@ -30,24 +30,26 @@ export async function reviewTasks(actor: UserActor): Promise<TaskGroup[]> {
     hint: `${one.ref} · ${hint}`,
     status: <ScheduleStatus schedule={one.schedule} />,
   })
+  const summaryOf = (oldest: (typeof data)[number]) =>
+    count > 99
+      ? t("queueSummaryMany", { age: ageOf(oldest) })
+      : t("queueSummary", { count, age: ageOf(oldest) })
   const [oldest] = data
   return [
     {
       key: "queue",
       title: t("queue"),
-      lead: oldest ? t("queueSummary", { count, age: ageOf(oldest) }) : t("queueEmpty"),
+      lead: oldest ? summaryOf(oldest) : t("queueEmpty"),
       more: "/workspace/review",
       tasks: data
-        .filter((one) => one.conflict === null)
+        .filter((one) => one.rule === null)
         .map((one) => taskOf(one, t("hintSubmitted", { age: ageOf(one) }))),
     },
     {
       key: "barred",
       title: t("barred"),
       tasks: data.flatMap((one) =>
-        one.conflict
-          ? [taskOf(one, failureText({ code: "not-permitted", rule: one.conflict }, locale).message)]
-          : [],
+        one.rule ? [taskOf(one, failureText({ code: "not-permitted", rule: one.rule }, locale).message)] : [],
       ),
     },
   ]
