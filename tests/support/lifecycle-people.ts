@@ -48,6 +48,7 @@ export async function makePeople() {
   await addUser("admin", "administrator", organisations.office)
   await addUser("auditor", "auditor", organisations.office)
   await addUser("reviewer", "reviewer", organisations.review)
+  await addUser("second-reviewer", "reviewer", organisations.review)
   await addUser("own-organisation", "agency_member", organisations.supporting)
   await addUser("own-contribution", "reviewer", organisations.review)
   await addUser("own-acceptance", "administrator", organisations.office)

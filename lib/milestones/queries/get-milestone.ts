@@ -86,7 +86,9 @@ export async function getMilestone(actor: Actor, ref: string) {
       : stale
         ? latest
         : undefined
-  const approvers = decidable ? await listApprovers(db(), decidable.id, row.approvalId) : new Set<string>()
+  const approvers = decidable
+    ? await listApprovers(db(), decidable.id, stale ? row.approvalId : null)
+    : new Set<string>()
   const internal = mayReadInternal(actor, row.initiative)
   const hasApproved = approvers.has(actor.userId ?? "")
   return {

@@ -17,7 +17,7 @@ export async function findDecidable(tx: Tx, milestone: Decidable, latest: boolea
   })
 }
 
-/** The reviewers who approved the submission under review or, while an approval is stale, confirmed it since that approval. */
+/** The reviewers who have approved or confirmed a submission; with the stale approval that stands, those who have since. */
 export async function listApprovers(
   tx: Tx,
   submissionId: string,
@@ -29,7 +29,7 @@ export async function listApprovers(
   const rows = await tx.decision.findMany({
     where: standing
       ? { submissionId, outcome: "confirmed", decidedAt: { gt: standing.decidedAt } }
-      : { submissionId, outcome: "approved" },
+      : { submissionId, outcome: { in: ["approved", "confirmed"] } },
     select: { reviewerId: true, delegatedFromId: true },
   })
   return new Set(rows.flatMap((one) => [one.reviewerId, one.delegatedFromId ?? one.reviewerId]))
