@@ -2,6 +2,7 @@
 import { refresh } from "next/cache"
 import { getLocale, getTranslations } from "next-intl/server"
 import { requireActor } from "@/lib/auth/session"
+import { prioritiseRecommendation } from "@/lib/catalogue/commands/prioritise-recommendation"
 import { submitForm } from "@/lib/core/form-action"
 import type { FormState } from "@/lib/core/form-state"
 import { fail } from "@/lib/core/result"
@@ -66,6 +67,15 @@ export async function limitReviewerAction(_: FormState, formData: FormData): Pro
       const t = await getTranslations("reviewing.scopes")
       return { notice: t("saved") }
     },
+  })
+}
+
+/** Makes a recommendation a priority or not, and shows it anew. */
+export async function prioritiseRecommendationAction(_: FormState, formData: FormData): Promise<FormState> {
+  const actor = await requireActor()
+  return submitForm(formData, (input) => prioritiseRecommendation(actor, input), {
+    flags: ["priority"],
+    done: ({ code }) => go(`/workspace/catalogue/${code}?done=prioritised`),
   })
 }
 

@@ -1,3 +1,4 @@
+import { mayEditCatalogue } from "@/lib/catalogue/policy"
 import type { Actor } from "@/lib/core/actor"
 import { db } from "@/lib/core/db"
 import { mayLimitReviewers } from "../policy"
@@ -19,6 +20,15 @@ export async function getReviewerScopes(actor: Actor, userId: string) {
     pillars,
     mayLimit: mayLimitReviewers(actor).permitted,
   }
+}
+
+/** Whether a recommendation is a priority, and whether the actor may change that; null where there is no such recommendation. */
+export async function getPriority(actor: Actor, code: string) {
+  const row = await db().recommendation.findUnique({
+    where: { code },
+    select: { priority: true, version: true },
+  })
+  return row && { ...row, mayChange: mayEditCatalogue(actor) }
 }
 
 /** A milestone's latest submission as far as reviewing goes: who is reading it, and whether the actor declared a conflict. */

@@ -12,7 +12,9 @@ import { getUser } from "@/lib/auth/queries"
 import { requireActor } from "@/lib/auth/session"
 import { dateOfInstant, formatDate, formatInstant } from "@/lib/i18n/format"
 import { localeNames } from "@/lib/i18n/routing"
+import { getReviewerScopes } from "@/lib/reviewing/queries/get-reviewing"
 import { oneOf, type Query } from "../../_components/one"
+import { ScopeForm } from "../_components/scope-form"
 import { StateTag } from "../_components/state-tag"
 import { UserSteps } from "../_components/user-steps"
 
@@ -37,6 +39,8 @@ export default async function UserPage({ params, searchParams }: UserPageProps) 
   const t = await getTranslations("admin")
   const roles = await getTranslations("common.role")
   const day = (instant: Date | null) => (instant ? formatDate(dateOfInstant(instant), locale) : "")
+  const limits = user.role === "reviewer" ? await getReviewerScopes(actor, user.id) : null
+  const scopes = await getTranslations("reviewing.scopes")
   const former = user.formerOrganisations.map(({ name, startedAt, endedAt }) =>
     t("users.formerPeriod", { name: name[locale], from: day(startedAt), until: day(endedAt) }),
   )
@@ -57,6 +61,10 @@ export default async function UserPage({ params, searchParams }: UserPageProps) 
           { term: t("users.role"), value: roles(user.role) },
           { term: t("users.organisation"), value: user.organisation.name[locale] },
           {
+            term: scopes("term"),
+            value: limits && (limits.scopes.length > 0 ? limits.scopes.join(", ") : scopes("all")),
+          },
+          {
             term: t("users.former"),
             value: former.length > 0 ? former.map((line) => <div key={line}>{line}</div>) : null,
           },
@@ -76,7 +84,9 @@ export default async function UserPage({ params, searchParams }: UserPageProps) 
       />
       <Section title={t("users.actions")}>
         {user.permittedActions.length > 0 ? (
-          <UserSteps user={user} actor={actor} />
+          <UserSteps user={user} actor={actor}>
+            {limits?.mayLimit && <ScopeForm user={user} limits={limits} />}
+          </UserSteps>
         ) : (
           <Notice>{user.isSelf ? t("users.self") : t("users.readOnly")}</Notice>
         )}

@@ -28,8 +28,15 @@ const actions: Record<UserStep, FormAction> = {
 }
 const order = ["reset", "change-role", "change-organisation", "disable", "enable"] as const
 
+interface UserStepsProps {
+  user: User
+  actor: Actor
+  /** What else may be done with this account. */
+  children?: ReactNode
+}
+
 /** What the reader may do with an account, each with its effect told before it is done. */
-export async function UserSteps({ user, actor }: { user: User; actor: Actor }) {
+export async function UserSteps({ user, actor, children }: UserStepsProps) {
   const t = await getTranslations("admin")
   const fields: Partial<Record<UserStep, ReactNode>> = {
     reset: <LinkShownOnce />,
@@ -61,6 +68,7 @@ export async function UserSteps({ user, actor }: { user: User; actor: Actor }) {
             {fields[step]}
           </ConfirmForm>
         ))}
+      {children}
     </div>
   )
 }
