@@ -6,6 +6,13 @@ process.env.TZ = "Pacific/Chatham"
 
 const alias = { "@": resolve(".") }
 
+const withDatabase = {
+  globalSetup: "tests/support/databases.ts",
+  pool: "forks",
+  hookTimeout: 60_000,
+  testTimeout: 30_000,
+} as const
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -16,13 +23,16 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...withDatabase },
+      },
+      {
+        resolve: { alias },
         test: {
-          name: "integration",
-          include: ["tests/integration/**/*.test.ts"],
-          globalSetup: "tests/support/databases.ts",
-          pool: "forks",
-          hookTimeout: 60_000,
-          testTimeout: 30_000,
+          name: "peers",
+          // What is said of stored files holds in every store.
+          include: ["tests/peers/**/*.test.ts", "tests/integration/{storage,evidence,backup}*.test.ts"],
+          setupFiles: "tests/support/use-s3.ts",
+          ...withDatabase,
         },
       },
     ],

@@ -5,16 +5,16 @@ import { env } from "@/lib/core/env"
 import { pathOf } from "@/lib/core/storage-disk"
 import { openStore } from "@/lib/core/storage-port"
 
-/** A client of the test's S3 store, which goes around the product; `secret` may be a wrong one. */
-export function s3Client(): S3Client {
-  const { LUOSHI_S3_ENDPOINT: endpoint = "", LUOSHI_S3_REGION: region } = env()
-  const { LUOSHI_S3_ACCESS_KEY_ID: accessKeyId = "", LUOSHI_S3_SECRET_ACCESS_KEY: secretAccessKey = "" } =
-    env()
+type Settings = Readonly<Record<string, unknown>>
+
+/** A client of the test's S3 store, which goes around the product. */
+export function s3Client(settings: Settings = env()): S3Client {
+  const given = (name: string) => String(settings[`LUOSHI_S3_${name}`] ?? "")
   return new S3Client({
-    endpoint,
-    region,
+    endpoint: given("ENDPOINT"),
+    region: "us-east-1",
     forcePathStyle: true,
-    credentials: { accessKeyId, secretAccessKey },
+    credentials: { accessKeyId: given("ACCESS_KEY_ID"), secretAccessKey: given("SECRET_ACCESS_KEY") },
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
   })
