@@ -31,7 +31,15 @@ const milestone = z.object({
   weight: z.number().int().default(1),
   /** Added after acceptance, on this day. */
   added: day.optional(),
-  moved: reasoned.extend({ due: day.optional(), weight: z.number().int().optional() }).optional(),
+  /** A due date or weight that was asked to move: granted, declined or still open. */
+  moved: reasoned
+    .extend({
+      due: day.optional(),
+      weight: z.number().int().optional(),
+      granted: verdict.optional(),
+      declined: verdict.optional(),
+    })
+    .optional(),
   started: day.optional(),
   evidence: z.array(evidence).default([]),
   attempts: z.array(attempt).default([]),

@@ -16,6 +16,7 @@ const order = [
   "initiatives",
   "assignments",
   "milestones",
+  "adjustments",
   "evidence",
   "progress-reports",
   "audit",

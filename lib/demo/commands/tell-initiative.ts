@@ -88,7 +88,7 @@ export function tellInitiative(story: Story, tx: Tx, initiative: DemoInitiative)
   const late = initiative.milestones.filter((one) => one.added !== undefined)
   const written = accepted ?? initiative.created
   for (const [index, milestone] of [...early, ...late].entries()) {
-    tellMilestone(story, tx, { ref, number: index + 1, written, initiative, milestone })
+    tellMilestone(story, { ref, number: index + 1, written, initiative, milestone })
   }
   tellParts(story, ref, initiative)
   tellSteps(story, ref, initiative)

@@ -1,6 +1,6 @@
-import type { Tx } from "@/lib/core/db"
+import { requestAdjustment } from "@/lib/adjustments/commands/request-adjustment"
+import { declineAdjustment, grantAdjustment } from "@/lib/adjustments/commands/step-adjustment"
 import { addMilestone } from "@/lib/milestones/commands/add-milestone"
-import { editMilestone } from "@/lib/milestones/commands/edit-milestone"
 import { milestoneStepCommands } from "@/lib/milestones/commands/steps"
 import type { MilestoneStep } from "@/lib/milestones/workflow"
 import type { DemoInitiative, DemoMilestone } from "../schema"
@@ -30,12 +30,29 @@ function tellAttempts(
   }
 }
 
-/** Adds a milestone's life to the story: written, begun, evidenced, moved, submitted, decided. */
-export function tellMilestone(
+/** A move of the date or weight: asked for, and where a reviewer decided, as they did. */
+function tellMove(
   story: Story,
-  tx: Tx,
-  { ref, number, written, initiative, milestone }: Place,
+  name: () => string,
+  lead: string,
+  { day, due, weight, reason, granted, declined }: NonNullable<DemoMilestone["moved"]>,
 ): void {
+  const asked = { id: "" }
+  const to = due === undefined ? { field: "weight", to: weight } : { field: "dueDate", to: story.date(due) }
+  story.on(day, async () => {
+    const { id } = await done(requestAdjustment(await story.of(lead), { milestone: name(), ...to, reason }))
+    asked.id = id
+  })
+  const verdict = granted ?? declined
+  if (!verdict) return
+  story.on(verdict.day, async () => {
+    const decide = granted ? grantAdjustment : declineAdjustment
+    await done(decide(await story.actor(verdict.by), { ...asked, reason: verdict.comment }))
+  })
+}
+
+/** Adds a milestone's life to the story: written, begun, evidenced, moved, submitted, decided. */
+export function tellMilestone(story: Story, { ref, number, written, initiative, milestone }: Place): void {
   const { lead, language } = initiative
   const { title, criteria, weight, moved, started, cancelled } = milestone
   const name = () => `${ref.current}/M${number}`
@@ -64,17 +81,7 @@ export function tellMilestone(
       attach(await story.of(lead, true), { milestone: name() }, evidence, language),
     )
   }
-  if (moved) {
-    story.on(moved.day, async () => {
-      const where = { number, initiative: { ref: ref.current } }
-      const { version } = await tx.milestone.findFirstOrThrow({ where, select: { version: true } })
-      const next = {
-        dueDate: moved.due === undefined ? undefined : story.date(moved.due),
-        weight: moved.weight,
-      }
-      await done(editMilestone(await story.of(lead), { ref: name(), version, ...next, reason: moved.reason }))
-    })
-  }
+  if (moved) tellMove(story, name, lead, moved)
   tellAttempts(step, milestone)
   if (cancelled) step(cancelled.day, "cancel", "admin@demo.example", { reason: cancelled.reason })
 }

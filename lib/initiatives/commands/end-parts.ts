@@ -3,8 +3,9 @@ import { now } from "@/lib/core/clock"
 import type { CommandContext } from "@/lib/core/command"
 import type { LockedInitiative } from "../queries"
 import { refreshFigures } from "./refresh-figures"
+import { withdrawAdjustments } from "./withdraw-adjustments"
 
-/** Withdraws submissions, cancels open milestones and ends open assignments of an initiative that is being cancelled. */
+/** Withdraws submissions and date requests, cancels open milestones and ends open assignments of an initiative that is being cancelled. */
 export async function endParts(
   { tx, actor }: CommandContext,
   initiative: LockedInitiative,
@@ -40,6 +41,7 @@ export async function endParts(
   })
   await refreshFigures(tx, initiative.id)
 
+  await withdrawAdjustments({ tx, actor }, { initiative }, reason)
   const event = { initiative: initiative.ref, reason }
   for (const { number, status } of open) {
     const subject = `${initiative.ref}/M${number}`

@@ -7,8 +7,14 @@ import { freezeSubmission } from "./freeze-submission"
 /**
  * After a change of what was approved: freezes the new state as a submission that a reviewer can confirm, tells the trail that the
  * approval is stale, and takes the milestone out of the verified progress. Does nothing where nothing is approved or stale.
+ * `submittedById` is whoever wanted the change, where a reviewer granted it: granting is no contribution of theirs.
  */
-export async function restateApproved(tx: Tx, actor: UserActor, milestoneId: string): Promise<void> {
+export async function restateApproved(
+  tx: Tx,
+  actor: UserActor,
+  milestoneId: string,
+  submittedById = actor.userId,
+): Promise<void> {
   const milestone = await tx.milestone.findUniqueOrThrow({
     where: { id: milestoneId },
     select: {
@@ -27,7 +33,7 @@ export async function restateApproved(tx: Tx, actor: UserActor, milestoneId: str
     },
   })
   if (milestone.status !== "approved" || milestone.staleSince === null) return
-  const words = { userId: actor.userId, statement: "", language: actor.language, restated: true }
+  const words = { userId: submittedById, statement: "", language: actor.language, restated: true }
   const { number: submission, digest } = await freezeSubmission(tx, milestone, words)
   const { ref, id } = milestone.initiative
   audit(actor, {

@@ -4,6 +4,7 @@ import { command } from "@/lib/core/command"
 import type { Tx } from "@/lib/core/db"
 import { fail, failAt, ok, type Result } from "@/lib/core/result"
 import { refreshFigures } from "@/lib/initiatives/commands/refresh-figures"
+import { withdrawAdjustments } from "@/lib/initiatives/commands/withdraw-adjustments"
 import { mayKnow } from "@/lib/initiatives/policy"
 import { isStale } from "@/lib/initiatives/workflow"
 import { mayPerform } from "../policy"
@@ -119,6 +120,8 @@ export function milestoneStep(
         data: { ...(waits ? {} : moved), updatedAt: instant, version: { increment: 1 } },
       })
       if (changed.count === 0) return fail("stale")
+      if (step === "cancel")
+        await withdrawAdjustments({ tx, actor }, { initiative, milestoneId: milestone.id }, input.reason)
       const reopened = step === "revoke" && initiative.status === "completed"
       if (reopened) await reopen(tx, initiative.id, input.reason)
       await refreshFigures(tx, initiative.id)

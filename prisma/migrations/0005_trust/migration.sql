@@ -148,7 +148,9 @@ CREATE INDEX milestones_valid_until ON app.milestones (valid_until) WHERE valid_
 -- ------------------------------------------------------------ decisions, and who may take them
 ALTER TABLE app.decisions
   ADD COLUMN digest text,
-  ADD COLUMN delegated_from_id uuid REFERENCES app.users (id);
+  ADD COLUMN delegated_from_id uuid REFERENCES app.users (id),
+  DROP CONSTRAINT decisions_check,
+  ADD CONSTRAINT decisions_check CHECK (outcome IN ('approved', 'confirmed') OR length(trim(comment)) > 0);
 UPDATE app.decisions d SET digest = s.digest FROM app.submissions s WHERE s.id = d.submission_id;
 DROP INDEX app.decisions_one_verdict;
 CREATE UNIQUE INDEX decisions_one_each ON app.decisions (submission_id, reviewer_id, outcome) WHERE outcome IN ('approved', 'returned', 'revoked');
@@ -516,6 +518,12 @@ BEGIN
   ELSIF milestone.submission_id IS DISTINCT FROM NEW.submission_id
     OR milestone.status <> (CASE WHEN NEW.outcome = 'revoked' THEN 'approved' ELSE 'submitted' END)::app."MilestoneStatus"
   THEN PERFORM app.refuse('wrong-status'); END IF;
+  -- One verdict on a submission: two approvals where two are needed, and nothing after a return.
+  IF NEW.outcome IN ('approved', 'returned') AND (
+    EXISTS (SELECT FROM app.decisions d WHERE d.submission_id = NEW.submission_id AND d.outcome = 'returned')
+    OR (SELECT count(DISTINCT d.reviewer_id) FROM app.decisions d WHERE d.submission_id = NEW.submission_id AND d.outcome = 'approved')
+      >= app.approvals_needed(milestone.initiative_id))
+  THEN PERFORM app.refuse('wrong-status'); END IF;
   -- The decision is about what was frozen, under the digest that was frozen with it.
   IF NEW.digest IS DISTINCT FROM (SELECT digest FROM app.submissions WHERE id = NEW.submission_id) THEN PERFORM app.refuse('submission-is-final'); END IF;
   IF NEW.outcome IN ('approved', 'confirmed') THEN
@@ -552,7 +560,8 @@ BEGIN
       <> (OLD.milestone_id, OLD.field, OLD.from_value, OLD.to_value, OLD.reason, OLD.adjusted_by_id, OLD.organisation_id, OLD.adjusted_at)
   THEN PERFORM app.refuse('wrong-status'); END IF;
   IF NEW.status IN ('accepted', 'declined') THEN
-    IF NEW.decided_by_id IS NULL THEN PERFORM app.refuse('reviewer-required'); END IF;
+    IF NOT EXISTS (SELECT FROM app.users WHERE id = NEW.decided_by_id AND organisation_id = NEW.decided_organisation_id)
+    THEN PERFORM app.refuse('reviewer-required'); END IF;
     rule := app.rule_against(NEW.decided_by_id, NULL, NEW.milestone_id, NEW.decided_at);
     -- Whoever holds the right by delegation decides as well.
     IF rule = 'out-of-scope' AND EXISTS (SELECT FROM app.delegations d WHERE d.to_id = NEW.decided_by_id
@@ -604,12 +613,12 @@ BEGIN
   IF (NEW.title, NEW.criteria, NEW.due_date, NEW.weight) <> (OLD.title, OLD.criteria, OLD.due_date, OLD.weight) THEN
     IF NEW.status <> OLD.status OR OLD.status IN ('submitted', 'cancelled') OR initiative.status NOT IN ('draft', 'active')
     THEN PERFORM app.refuse('wrong-status'); END IF;
-    -- Once accepted, a date or weight moves only as a reviewer granted it.
+    -- Once accepted, a date or weight moves only as a reviewer granted it last: an earlier grant is used up.
     IF initiative.accepted_at IS NOT NULL AND (
-      (NEW.due_date <> OLD.due_date AND NOT EXISTS (SELECT FROM app.milestone_adjustments a WHERE a.milestone_id = NEW.id AND a.field = 'dueDate'
-        AND a.status = 'accepted' AND a.from_value = OLD.due_date AND a.to_value = NEW.due_date))
-      OR (NEW.weight <> OLD.weight AND NOT EXISTS (SELECT FROM app.milestone_adjustments a WHERE a.milestone_id = NEW.id AND a.field = 'weight'
-        AND a.status = 'accepted' AND a.from_value = OLD.weight::text AND a.to_value = NEW.weight::text)))
+      (NEW.due_date <> OLD.due_date AND (OLD.due_date, NEW.due_date) IS DISTINCT FROM (SELECT ROW(a.from_value, a.to_value) FROM app.milestone_adjustments a
+        WHERE a.milestone_id = NEW.id AND a.field = 'dueDate' AND a.status = 'accepted' ORDER BY a.decided_at DESC, a.id DESC LIMIT 1))
+      OR (NEW.weight <> OLD.weight AND (OLD.weight::text, NEW.weight::text) IS DISTINCT FROM (SELECT ROW(a.from_value, a.to_value) FROM app.milestone_adjustments a
+        WHERE a.milestone_id = NEW.id AND a.field = 'weight' AND a.status = 'accepted' ORDER BY a.decided_at DESC, a.id DESC LIMIT 1)))
     THEN PERFORM app.refuse('decision-required'); END IF;
     IF NEW.status = 'approved' THEN NEW.stale_since := coalesce(OLD.stale_since, NEW.updated_at); END IF;
   END IF;
