@@ -134,13 +134,13 @@ export async function keepFile(file: ReceivedFile): Promise<Result<{ alreadyStor
   return refusing(() => transaction((tx) => keep(tx, file, it)))
 }
 
-/** Takes content out of the store again that no row knows: what was to be kept was not. */
+/** Takes content out of the store again that is no row's, or an infected file's: what was to be kept was not. */
 async function removeUnknown(sha256: string): Promise<void> {
-  const where = { where: { sha256 }, select: { sha256: true } }
-  if (await db().storedFile.findUnique(where)) return
+  const query = { where: { sha256, scan: { not: "infected" } }, select: { sha256: true } } as const
+  if (await db().storedFile.findFirst(query)) return
   await transaction(async (tx) => {
     await lockContent(tx, sha256)
-    if (!(await tx.storedFile.findUnique(where))) await (await openStore()).remove(sha256)
+    if (!(await tx.storedFile.findFirst(query))) await (await openStore()).remove(sha256)
   })
 }
 
