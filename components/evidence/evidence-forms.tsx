@@ -10,6 +10,7 @@ import { acceptedExtensions } from "@/lib/core/file-kind"
 import { largestFile } from "@/lib/core/storage"
 import { attachLinkAction } from "@/lib/evidence/actions"
 import { failureText } from "@/lib/i18n/failure-text"
+import { EvidenceFields } from "./evidence-fields"
 import { UploadFormClient } from "./upload-form-client"
 
 export interface EvidenceFormsProps {
@@ -36,10 +37,14 @@ function refusalIn(query: EvidenceFormsProps["query"], maximum: string) {
 
 const accept = acceptedExtensions.map((one) => `.${one}`).join(",")
 
+/** The fields that stay folded until they are asked for, or wrong. */
+const isMore = new Set(["strength", "periodStart", "periodEnd", "expiresOn"])
+
 /** The two ways to attach evidence: a file, or a link. */
 export async function EvidenceForms({ target, page, query }: EvidenceFormsProps) {
   const locale = await getLocale()
   const t = await getTranslations("workspace.evidence")
+  const words = await getTranslations("evidence")
   const common = await getTranslations("common")
   const maximum = `${Math.round(largestFile() / 1024 / 1024)} MB`
   const refusal = refusalIn(query, maximum)
@@ -50,9 +55,15 @@ export async function EvidenceForms({ target, page, query }: EvidenceFormsProps)
     { code: "too-large", errors: [{ path: "file", message: "file-too-large", values: { limit: maximum } }] },
     locale,
   ).fields
+  const typed = (name: string, otherwise = "") =>
+    refusal ? ([query[name]].flat()[0] ?? otherwise) : otherwise
   const initial = {
-    title: refusal ? ([query.title].flat()[0] ?? "") : "",
-    visibility: refusal ? ([query.visibility].flat()[0] ?? "internal") : "internal",
+    title: typed("title"),
+    visibility: typed("visibility", "internal"),
+    strength: typed("strength", "not_stated"),
+    periodStart: typed("periodStart"),
+    periodEnd: typed("periodEnd"),
+    expiresOn: typed("expiresOn"),
   }
   const both = (
     <>
@@ -67,6 +78,9 @@ export async function EvidenceForms({ target, page, query }: EvidenceFormsProps)
         ]}
         inline
       />
+      <Details summary={words("form.more")} open={errors.some((one) => isMore.has(one.path))}>
+        <EvidenceFields />
+      </Details>
     </>
   )
   return (
@@ -92,7 +106,7 @@ export async function EvidenceForms({ target, page, query }: EvidenceFormsProps)
         <ActionForm
           action={attachLinkAction}
           hidden={target}
-          initial={{ visibility: "internal" }}
+          initial={{ visibility: "internal", strength: "not_stated" }}
           label={t("addLink")}
         >
           <TextField name="url" type="url" label={t("url")} hint={t("urlHint")} maxLength={2000} />

@@ -1,57 +1,92 @@
 import { getLocale, getTranslations } from "next-intl/server"
-import { langOf, langOfWords } from "@/components/initiatives/lang-of"
-import { nameOf } from "@/components/organisations/name-of"
 import { Badge } from "@/components/ui/badge"
+import { DataTable } from "@/components/ui/data-table"
 import { Link } from "@/components/ui/link"
-import { dateOfInstant, formatDate, formatFileSize } from "@/lib/i18n/format"
+import type { EvidenceItem } from "@/lib/evidence/queries/view"
+import { formatDate, formatPeriod } from "@/lib/i18n/format"
+import { EvidenceState } from "./evidence-state"
+import { EvidenceTitle } from "./evidence-title"
+import { MarkForm } from "./mark-form"
+import { RemoveForm } from "./remove-form"
 
-interface EvidenceItem {
-  id: string
-  title: string
-  language: string
-  visibility: "internal" | "public"
-  url: string | null
-  fileName: string | null
-  size: number | null
-  createdAt: Date
-  organisation?: { nameZh: string; nameEn: string }
-  uploadedBy?: { name: string } | null
+interface EvidenceTableProps {
+  evidence: readonly EvidenceItem[]
+  /** The milestone that the evidence is shown for: with the marks that it got there. */
+  milestone?: string
+  /** Whether the reader may stop using it for the milestone. */
+  mayRemove?: boolean
+  /** The number of the submission whose evidence the reader may mark. */
+  marking?: number | undefined
 }
 
-/** Evidence to open: what it is, how large, from whom, and who may see it. */
-export async function EvidenceTable({ evidence }: { evidence: readonly EvidenceItem[] }) {
+async function Validity({ evidence }: { evidence: EvidenceItem }) {
   const locale = await getLocale()
-  const t = await getTranslations("workspace.evidence")
-  const common = await getTranslations("common.visibility")
-  if (evidence.length === 0) return <p className="hint">{t("empty")}</p>
-  const linkTo = (url: string) => t("link", { host: URL.canParse(url) ? new URL(url).host : url })
-  const factsOf = (one: EvidenceItem): string => {
-    const link = one.url ? linkTo(one.url) : null
-    const size = one.size === null ? null : formatFileSize(one.size, locale)
-    const whose = one.organisation ? nameOf(one.organisation, locale) : null
-    const facts = [link, size, whose, one.uploadedBy?.name, formatDate(dateOfInstant(one.createdAt), locale)]
-    return facts.filter((fact) => fact).join(" · ")
-  }
+  const t = await getTranslations("evidence")
+  const { strength, periodStart, periodEnd, expiresOn, revision } = evidence
   return (
-    <ul className="plain-list">
-      {evidence.map((one) => (
-        <li key={one.id}>
-          <Link
-            href={one.url ?? `/api/v1/evidence/${one.id}/content`}
-            lang={langOf(one.language, locale)}
-            {...(one.url ? { rel: "noopener noreferrer nofollow", target: "_blank" } : {})}
-          >
-            {one.title}
-          </Link>{" "}
-          <Badge>{common(one.visibility)}</Badge>
-          <span className="hint break-anywhere">
-            {" "}
-            {one.fileName && <span lang={langOfWords(one.fileName, locale)}>{one.fileName}</span>}
-            {one.fileName && " · "}
-            {factsOf(one)}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p>{t(`strength.${strength}`)}</p>
+      <p className="hint">
+        {periodStart && periodEnd && (
+          <>
+            {t("words.covers", { period: formatPeriod(periodStart, periodEnd, locale) })}
+            <br />
+          </>
+        )}
+        {expiresOn && (
+          <>
+            {t("words.until", { date: formatDate(expiresOn, locale) })}
+            <br />
+          </>
+        )}
+        {revision === 1 ? t("words.original") : t("words.revision", { number: revision })}
+      </p>
+    </>
+  )
+}
+
+/** Evidence to open, with what it is worth: strength, validity, revision, state and marks, each with a way to its own page. */
+export async function EvidenceTable({ evidence, milestone, mayRemove = false, marking }: EvidenceTableProps) {
+  const t = await getTranslations("evidence.words")
+  const words = await getTranslations("workspace.evidence")
+  const common = await getTranslations("common.visibility")
+  if (evidence.length === 0) return <p className="hint">{words("empty")}</p>
+  return (
+    <DataTable
+      caption={t("table")}
+      hideCaption
+      rows={evidence}
+      rowKey={(one) => one.id}
+      columns={[
+        {
+          key: "title",
+          header: words("title"),
+          rowHeader: true,
+          cell: (one) => (
+            <>
+              <EvidenceTitle evidence={one} />
+              {milestone && mayRemove && <RemoveForm evidence={one} milestone={milestone} />}
+              {milestone && marking !== undefined && one.withdrawnAt === null && (
+                <MarkForm evidence={one} milestone={milestone} submission={marking} />
+              )}
+            </>
+          ),
+        },
+        { key: "about", header: t("about"), cell: (one) => <Validity evidence={one} /> },
+        {
+          key: "state",
+          header: t("states"),
+          cell: (one) => (
+            <div className="stack">
+              <Badge>{common(one.visibility)}</Badge>
+              <EvidenceState evidence={one} {...(milestone ? { milestone } : {})} />
+              <Link href={`/workspace/evidence/${one.id}`} aria-label={t("detailsOf", { title: one.title })}>
+                {t("details")}
+              </Link>
+            </div>
+          ),
+        },
+      ]}
+    />
   )
 }

@@ -1,5 +1,10 @@
 import { addDays } from "@/lib/core/clock"
-import type { InitiativeStatus, MilestoneStatus, ReportStatus } from "@/lib/core/prisma/enums"
+import type {
+  EvidenceStrength,
+  InitiativeStatus,
+  MilestoneStatus,
+  ReportStatus,
+} from "@/lib/core/prisma/enums"
 import { type MilestoneState, takesEvidence } from "@/lib/milestones/workflow"
 
 /** What evidence is attached to, and the statuses that decide whether it still can be. */
@@ -53,4 +58,17 @@ export function isExpired(expiresOn: string | null, today: string): boolean {
 /** Whether the last day of validity is near: within 30 days, and not passed. */
 export function isExpiringSoon(expiresOn: string | null, today: string): boolean {
   return expiresOn !== null && !isExpired(expiresOn, today) && expiresOn <= addDays(today, warningDays)
+}
+
+type Carrying = { strength: EvidenceStrength; withdrawnAt: Date | null; expiresOn: string | null }
+
+/** Why evidence could not carry an approval as it is: nothing valid, or announcements alone; null where it could, or where there is none. */
+export function weaknessOf(
+  evidence: readonly Carrying[],
+  today: string,
+): "nothing-valid" | "announcement-only" | null {
+  if (evidence.length === 0) return null
+  const valid = evidence.filter((one) => one.withdrawnAt === null && !isExpired(one.expiresOn, today))
+  if (valid.length === 0) return "nothing-valid"
+  return valid.every((one) => one.strength === "announcement") ? "announcement-only" : null
 }

@@ -1,19 +1,25 @@
 import enAccount from "./messages/en/account.json"
 import enAdmin from "./messages/en/admin.json"
+import enAssessments from "./messages/en/assessments.json"
 import enCatalogue from "./messages/en/catalogue.json"
 import enCommon from "./messages/en/common.json"
+import enConfirmations from "./messages/en/confirmations.json"
 import enDemo from "./messages/en/demo.json"
 import enErrors from "./messages/en/errors.json"
+import enEvidence from "./messages/en/evidence.json"
 import enPublic from "./messages/en/public.json"
 import enReviewing from "./messages/en/reviewing.json"
 import enSystem from "./messages/en/system.json"
 import enWorkspace from "./messages/en/workspace.json"
 import zhAccount from "./messages/zh-CN/account.json"
 import zhAdmin from "./messages/zh-CN/admin.json"
+import zhAssessments from "./messages/zh-CN/assessments.json"
 import zhCatalogue from "./messages/zh-CN/catalogue.json"
 import zhCommon from "./messages/zh-CN/common.json"
+import zhConfirmations from "./messages/zh-CN/confirmations.json"
 import zhDemo from "./messages/zh-CN/demo.json"
 import zhErrors from "./messages/zh-CN/errors.json"
+import zhEvidence from "./messages/zh-CN/evidence.json"
 import zhPublic from "./messages/zh-CN/public.json"
 import zhReviewing from "./messages/zh-CN/reviewing.json"
 import zhSystem from "./messages/zh-CN/system.json"
@@ -23,10 +29,13 @@ import type { Locale } from "./routing"
 const chinese = {
   account: zhAccount,
   admin: zhAdmin,
+  assessments: zhAssessments,
   catalogue: zhCatalogue,
   common: zhCommon,
+  confirmations: zhConfirmations,
   demo: zhDemo,
   errors: zhErrors,
+  evidence: zhEvidence,
   public: zhPublic,
   reviewing: zhReviewing,
   system: zhSystem,
@@ -36,10 +45,13 @@ const chinese = {
 const english = {
   account: enAccount,
   admin: enAdmin,
+  assessments: enAssessments,
   catalogue: enCatalogue,
   common: enCommon,
+  confirmations: enConfirmations,
   demo: enDemo,
   errors: enErrors,
+  evidence: enEvidence,
   public: enPublic,
   reviewing: enReviewing,
   system: enSystem,

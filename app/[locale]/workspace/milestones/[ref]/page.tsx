@@ -3,6 +3,7 @@ import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { EvidenceForms } from "@/components/evidence/evidence-forms"
 import { EvidenceTable } from "@/components/evidence/evidence-table"
+import { EvidenceWeakness } from "@/components/evidence/evidence-weakness"
 import { langOf, langOfWords } from "@/components/initiatives/lang-of"
 import { MilestoneFacts } from "@/components/milestones/milestone-facts"
 import { MilestoneRecord } from "@/components/milestones/milestone-record"
@@ -16,11 +17,13 @@ import { PlainText } from "@/components/ui/prose"
 import { Section } from "@/components/ui/section"
 import { mayReadTrail } from "@/lib/audit/policy"
 import { requireActor } from "@/lib/auth/session"
+import { listEvidence } from "@/lib/evidence/queries/list-evidence"
 import { getMilestone } from "@/lib/milestones/queries/get-milestone"
 import { initiativePath, milestonePath, refInPath } from "../../_components/addresses"
 import { DoneNotice } from "../../_components/done-notice"
 import { type Query, withQuery } from "../../_components/one"
 import { MilestoneSteps } from "./_components/milestone-steps"
+import { ReuseEvidence } from "./_components/reuse-evidence"
 
 interface MilestoneProps {
   params: Promise<{ ref: string }>
@@ -37,6 +40,8 @@ export default async function MilestonePage({ params, searchParams }: MilestoneP
   const query = await searchParams
   const milestone = await getMilestone(actor, ref)
   if (!milestone) notFound()
+  const evidence = (await listEvidence(actor, { milestone: ref }, { limit: 100 }))?.data ?? []
+  const mayAttach = milestone.permittedActions.includes("attach-evidence")
   const locale = await getLocale()
   const t = await getTranslations("workspace")
   const { initiative, permittedActions } = milestone
@@ -79,9 +84,13 @@ export default async function MilestonePage({ params, searchParams }: MilestoneP
         <MilestoneFacts milestone={milestone} />
       </Section>
       <Section title={t("evidence.title")} id="evidence">
-        <EvidenceTable evidence={milestone.evidence} />
-        {permittedActions.includes("attach-evidence") && (
-          <EvidenceForms target={{ milestone: ref }} page={milestonePath(ref)} query={query} />
+        {milestone.internal && <EvidenceWeakness evidence={evidence} />}
+        <EvidenceTable evidence={evidence} milestone={ref} mayRemove={mayAttach} />
+        {mayAttach && (
+          <>
+            <EvidenceForms target={{ milestone: ref }} page={milestonePath(ref)} query={query} />
+            <ReuseEvidence actor={actor} milestone={ref} />
+          </>
         )}
       </Section>
       <Section

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { EvidenceTable } from "@/components/evidence/evidence-table"
+import { EvidenceWeakness } from "@/components/evidence/evidence-weakness"
 import { KeptForms } from "@/components/forms/kept-forms"
 import { langOf } from "@/components/initiatives/lang-of"
 import { MilestoneFacts } from "@/components/milestones/milestone-facts"
@@ -13,6 +14,8 @@ import { Page } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { requireActor } from "@/lib/auth/session"
+import { mayMark } from "@/lib/evidence/policy"
+import { listEvidence } from "@/lib/evidence/queries/list-evidence"
 import { failureText } from "@/lib/i18n/failure-text"
 import { mayReadQueue } from "@/lib/milestones/policy"
 import { getMilestone } from "@/lib/milestones/queries/get-milestone"
@@ -37,6 +40,8 @@ export default async function ReviewPage({ params, searchParams }: ReviewProps) 
   const ref = refInPath((await params).ref)
   const milestone = await getMilestone(actor, ref)
   if (!milestone || !mayReadQueue(actor)) notFound()
+  const evidence = (await listEvidence(actor, { milestone: ref }, { limit: 100 }))?.data ?? []
+  const marking = mayMark(actor, milestone.conflict).permitted ? milestone.decidable?.number : undefined
   const locale = await getLocale()
   const t = await getTranslations("workspace")
   const { initiative, permittedActions, conflict } = milestone
@@ -71,8 +76,9 @@ export default async function ReviewPage({ params, searchParams }: ReviewProps) 
       <div className="two-columns">
         <div>
           <MilestoneFacts milestone={milestone} />
-          <Section title={t("evidence.title")}>
-            <EvidenceTable evidence={milestone.evidence} />
+          <Section title={t("evidence.title")} id="evidence">
+            <EvidenceWeakness evidence={evidence} />
+            <EvidenceTable evidence={evidence} milestone={ref} marking={marking} />
           </Section>
           <Section title={t("review.claims")} lead={t("review.claimsLead")}>
             <Claims actor={actor} initiative={initiative.ref} />

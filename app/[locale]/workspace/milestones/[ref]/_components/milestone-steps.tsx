@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server"
+import { EvidenceWeakness } from "@/components/evidence/evidence-weakness"
 import { ActionForm } from "@/components/forms/action-form"
 import { ConfirmForm } from "@/components/forms/confirm-form"
 import { KeptForms } from "@/components/forms/kept-forms"
@@ -49,6 +50,7 @@ async function StepForm({ milestone, step }: { milestone: MilestoneView; step: O
       prominent={step === "submit"}
       label={t(`${step}.label`)}
     >
+      {step === "submit" && <EvidenceWeakness evidence={milestone.evidence} />}
       {steps[step].reason && (
         <TextArea
           name="reason"
