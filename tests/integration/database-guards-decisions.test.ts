@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { beforeAll, describe, expect, it } from "vitest"
+import { frozenSubmission } from "@/tests/support/frozen-rows"
 import { decision, initiativeOf, makeInitiatives, milestoneOf, userId } from "@/tests/support/guarded-rows"
 import { organisations, userOf } from "@/tests/support/lifecycle-people"
-import { denied, duplicate, unchecked, useRawSql } from "@/tests/support/raw-sql"
+import { denied, unchecked, useRawSql } from "@/tests/support/raw-sql"
 import { useDatabase } from "@/tests/support/use-database"
 
 const { ownerUrl } = useDatabase()
@@ -38,7 +39,7 @@ describe("an approval in the database", () => {
   it("is decided once for a submission, and only while that is under review", async () => {
     expect(
       await attempt(await decision("reviewer"), await decision("reviewer", { outcome: "returned" })),
-    ).toBe(duplicate)
+    ).toBe("wrong-status")
     const planned = await milestoneOf("active", "planned")
     expect(await attempt(await decision("reviewer", { milestoneId: planned.id }))).toBe("wrong-status")
     expect(await attempt(await decision("reviewer", { outcome: "revoked" }))).toBe("wrong-status")
@@ -89,8 +90,15 @@ describe("the separation of duties in the database", () => {
     expect(await attempt(await decision("own-contribution"))).toBe("own-contribution")
     const { userId: reviewer, organisationId } = await userOf("reviewer")
     const { id, initiativeId } = await milestoneOf("active", "submitted")
-    const submitted = `INSERT INTO app.submissions (id, milestone_id, number, submitted_by_id) VALUES ($1, $2, 9, $3)`
-    expect(await attempt([submitted, randomUUID(), id, reviewer], await decision("reviewer"))).toBe(
+    const takeBack = `UPDATE app.milestones SET status = 'in_progress', submission_id = NULL, submitted_on = NULL WHERE id = $1`
+    const put = `UPDATE app.milestones SET status = 'submitted', submission_id = $2, submitted_on = '2026-01-01' WHERE id = $1`
+    const mine = randomUUID()
+    const submittedByReviewer = [
+      [takeBack, id],
+      ...frozenSubmission(mine, { milestone: id, number: 9, by: reviewer }),
+      [put, id, mine],
+    ] as const
+    expect(await attempt(...submittedByReviewer, await decision("reviewer", { submissionId: mine }))).toBe(
       "own-contribution",
     )
 
@@ -98,10 +106,9 @@ describe("the separation of duties in the database", () => {
     const evidence = `INSERT INTO app.evidence (id, milestone_id, progress_report_id, title, language, url, uploaded_by_id, organisation_id)
       VALUES ($1, $2, $3, 'x', 'en', 'https://example.org/', $4, $5)`
     const again = randomUUID()
-    const put = `UPDATE app.milestones SET status = 'submitted', submission_id = $2, submitted_on = '2026-01-01' WHERE id = $1`
     const decides = await decision("reviewer", { milestoneId: returned.id, submissionId: again })
     const resubmit = [
-      [submitted, again, returned.id, await userId("lead-lead")],
+      ...frozenSubmission(again, { milestone: returned.id, number: 9, by: await userId("lead-lead") }),
       [put, returned.id, again],
     ] as const
     expect(await attempt(...resubmit, decides)).toBe("stored")

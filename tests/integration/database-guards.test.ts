@@ -108,10 +108,17 @@ describe("what is final in the database", () => {
   })
 
   it("is what reviewers look at, and the dates that were promised first", async () => {
-    for (const status of ["submitted", "approved"] as const) {
+    const submitted = await milestoneOf("active", "submitted")
+    for (const change of ["criteria = 'less'", "title = 'less'", "due_date = '2040-01-01'", "weight = 9"])
+      expect(await attempt([`UPDATE app.milestones SET ${change} WHERE id = $1`, submitted.id])).toBe(
+        "wrong-status",
+      )
+    for (const status of ["planned", "returned", "approved"] as const) {
       const { id } = await milestoneOf("active", status)
-      for (const change of ["criteria = 'less'", "title = 'less'", "due_date = '2040-01-01'", "weight = 9"])
-        expect(await attempt([`UPDATE app.milestones SET ${change} WHERE id = $1`, id])).toBe("wrong-status")
+      for (const change of ["due_date = '2040-01-01'", "weight = 9"])
+        expect(await attempt([`UPDATE app.milestones SET ${change} WHERE id = $1`, id])).toBe(
+          "decision-required",
+        )
     }
     const { id } = await milestoneOf("active", "planned")
     expect(await attempt(["UPDATE app.milestones SET first_due_date = '2040-01-01' WHERE id = $1", id])).toBe(
@@ -124,6 +131,32 @@ describe("what is final in the database", () => {
     expect(await attempt(["UPDATE app.milestones SET title = 'x' WHERE id = $1", proposed.id])).toBe(
       "wrong-status",
     )
+  })
+
+  it("is that what was approved makes the approval stale when it changes, and only a decision mends that", async () => {
+    const { id } = await milestoneOf("active", "approved")
+    const isStale = `DO $$ BEGIN IF NOT EXISTS (SELECT FROM app.milestones WHERE id = '${id}' AND stale_since IS NOT NULL)
+      THEN RAISE EXCEPTION 'fresh'; END IF; END $$`
+    expect(await attempt(isStale)).toBe("P0001")
+    const changes = [
+      [`UPDATE app.milestones SET criteria = criteria || '.' WHERE id = $1`, id],
+      [
+        `UPDATE app.evidence SET title = 'x', revision = revision + 1 WHERE id IN (SELECT evidence_id FROM app.milestone_evidence WHERE milestone_id = $1)`,
+        id,
+      ],
+      [
+        `UPDATE app.evidence SET withdrawn_at = now(), withdrawn_reason = 'x', withdrawn_by_id = uploaded_by_id
+          WHERE id IN (SELECT evidence_id FROM app.milestone_evidence WHERE milestone_id = $1)`,
+        id,
+      ],
+    ] as const
+    const cure = ["UPDATE app.milestones SET stale_since = NULL WHERE id = $1", id] as const
+    for (const change of changes) {
+      expect(await attempt(change, isStale)).toBe("stored")
+      expect(await attempt(change, cure)).toBe("decision-required")
+    }
+    const longer = ["UPDATE app.milestones SET valid_until = '2099-01-01' WHERE id = $1", id] as const
+    expect(await attempt(longer)).toBe("decision-required")
   })
 
   it("is one lead, and who takes which part", async () => {
@@ -142,7 +175,11 @@ describe("what is final in the database", () => {
       expect([table, await attempt(`DELETE FROM app.${table}`)]).toEqual([table, denied])
     expect(await attempt("UPDATE app.decisions SET comment = 'x'")).toBe(denied)
     expect(await attempt("UPDATE app.submissions SET submitted_by_id = submitted_by_id")).toBe(denied)
-    expect(await attempt("UPDATE app.evidence SET title = 'x'")).toBe(denied)
+    expect(await attempt("UPDATE app.evidence SET title = 'x'")).toBe("revision-is-final")
+    for (const table of ["evidence_revisions", "submission_items", "evidence_marks", "declared_conflicts"])
+      expect([table, await attempt(`DELETE FROM app.${table}`)]).toEqual([table, denied])
+    expect(await attempt("UPDATE app.submission_items SET revision = 2")).toBe(denied)
+    expect(await attempt("UPDATE app.evidence_revisions SET title = 'x'")).toBe(denied)
     expect(await attempt("UPDATE app.milestone_adjustments SET reason = 'x'")).toBe(denied)
     expect(await owner.attempt("UPDATE app.submissions SET number = number + 1")).toBe("submission-is-final")
   })

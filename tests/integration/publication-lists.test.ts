@@ -107,6 +107,7 @@ describe("figures", () => {
     })
     expect((await listInitiatives({ q: "soon 40" }, whole)).data[0]?.progress).toEqual({
       verified: 40,
+      stale: 0,
       reported: 0,
     })
   })

@@ -43,7 +43,7 @@ export async function decision(
   const { userId: id, organisationId } = await userOf(reviewer)
   const { milestoneId = submitted.id, submissionId = submitted.submissionId, outcome = "approved" } = more
   const values = [randomUUID(), milestoneId, submissionId, outcome, id, more.organisation ?? organisationId]
-  const sql = `INSERT INTO app.decisions (id, milestone_id, submission_id, outcome, comment, language, reviewer_id, organisation_id)
-    VALUES ($1, $2, $3, $4, 'words', 'en', $5, $6)`
+  const sql = `INSERT INTO app.decisions (id, milestone_id, submission_id, outcome, comment, language, reviewer_id, organisation_id, digest)
+    VALUES ($1, $2, $3, $4, 'words', 'en', $5, $6, (SELECT digest FROM app.submissions WHERE id = $3))`
   return [sql, ...values] as const
 }

@@ -49,6 +49,8 @@ export async function makePeople() {
   await addUser("auditor", "auditor", organisations.office)
   await addUser("reviewer", "reviewer", organisations.review)
   await addUser("second-reviewer", "reviewer", organisations.review)
+  await addUser("out-of-scope", "reviewer", organisations.review)
+  await db().reviewerScope.create({ data: { userId: (await userOf("out-of-scope")).userId, scope: "ECO" } })
   await addUser("own-organisation", "agency_member", organisations.supporting)
   await addUser("own-contribution", "reviewer", organisations.review)
   await addUser("own-acceptance", "administrator", organisations.office)

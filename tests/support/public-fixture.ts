@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto"
 import type { Client } from "pg"
+import { dayOf } from "@/lib/core/clock"
 import { figuresOf } from "@/lib/initiatives/workflow"
+import { frozenSubmission } from "./frozen-rows"
 import type { InitiativeSpec, MilestoneSpec } from "./public-specs"
 
 /** The people that a fixture acts as: who makes, who reviews. */
@@ -104,20 +106,20 @@ async function carryThrough(
   await addEvidence(client, { milestone_id: id }, cast.maker, organisation, evidence)
   if (status === "in_progress") return
   const submission = randomUUID()
-  await insert(client, "submissions", {
-    id: submission,
-    milestone_id: id,
-    number: 1,
-    submitted_by_id: cast.maker,
-  })
+  await client.query("BEGIN")
+  for (const [sql, ...values] of frozenSubmission(submission, { milestone: id, number: 1, by: cast.maker }))
+    await client.query(sql, values)
+  await client.query("COMMIT")
   await move(
     "submitted",
     `, submission_id = '${submission}', submitted_on = '${spec.submittedOn ?? spec.dueDate}'`,
   )
   if (status === "submitted") return
   const decision = randomUUID()
+  const { rows } = await client.query("SELECT digest FROM app.submissions WHERE id = $1", [submission])
   await insert(client, "decisions", {
     id: decision,
+    digest: rows[0].digest,
     milestone_id: id,
     submission_id: submission,
     outcome: status === "returned" ? "returned" : "approved",
@@ -215,9 +217,9 @@ export async function addInitiative(client: Client, cast: Cast, spec: Initiative
     await turn("active", `, accepted_at = now(), accepted_by_id = '${cast.maker}'`)
     for (const one of milestones) {
       if (one.firstDueDate && one.firstDueDate !== one.dueDate) {
-        await client.query("UPDATE app.milestones SET due_date = $2 WHERE id = $1", [one.id, one.dueDate])
+        const adjustment = randomUUID()
         await insert(client, "milestone_adjustments", {
-          id: randomUUID(),
+          id: adjustment,
           milestone_id: one.id,
           field: "dueDate",
           from_value: one.firstDueDate,
@@ -227,6 +229,11 @@ export async function addInitiative(client: Client, cast: Cast, spec: Initiative
           adjusted_by_id: cast.maker,
           organisation_id: lead,
         })
+        await client.query(
+          "UPDATE app.milestone_adjustments SET status = 'accepted', decided_at = now(), decided_by_id = $2, decided_organisation_id = $3 WHERE id = $1",
+          [adjustment, cast.reviewer, cast.reviewerOrganisation],
+        )
+        await client.query("UPDATE app.milestones SET due_date = $2 WHERE id = $1", [one.id, one.dueDate])
       }
       await carryThrough(client, cast, one.id, one, lead)
     }
@@ -270,16 +277,17 @@ async function addReports(client: Client, cast: Cast, initiative: string, spec: 
 
 async function refresh(client: Client, id: string, spec: InitiativeSpec) {
   const { rows } = await client.query(
-    `SELECT status, weight, due_date AS "dueDate", submitted_on AS "submittedOn" FROM app.milestones WHERE initiative_id = $1`,
+    `SELECT status, weight, due_date AS "dueDate", submitted_on AS "submittedOn",
+      stale_since AS "staleSince", valid_until AS "validUntil" FROM app.milestones WHERE initiative_id = $1`,
     [id],
   )
-  const figures = figuresOf(rows)
+  const figures = figuresOf(rows, dayOf())
   const claims = (spec.reports ?? []).filter((one) => !one.draft && one.organisation === spec.lead)
   const reported =
     claims.findLast((one) => typeof one.reportedProgress === "number")?.reportedProgress ?? null
   await client.query(
     `UPDATE app.initiatives SET verified = $2, reported = $3, next_due_date = $4, submitted_slack = $5, open_count = $6,
-      approved_count = $7 WHERE id = $1`,
+      approved_count = $7, stale = $8 WHERE id = $1`,
     [
       id,
       figures.verified,
@@ -288,6 +296,7 @@ async function refresh(client: Client, id: string, spec: InitiativeSpec) {
       figures.submittedSlack,
       figures.openCount,
       figures.approvedCount,
+      figures.stale,
     ],
   )
 }
