@@ -3,6 +3,14 @@ import { DateField } from "@/components/forms/date-field"
 import { SelectField } from "@/components/forms/select-field"
 import { EvidenceStrength } from "@/lib/core/prisma/enums"
 
+/** The fields that stay folded until they are asked for, or wrong. */
+export const evidenceFieldNames: ReadonlySet<string> = new Set([
+  "strength",
+  "periodStart",
+  "periodEnd",
+  "expiresOn",
+])
+
 /** What evidence is worth: its strength, the period that it covers, and until when it is valid. All of it may be left out. */
 export async function EvidenceFields() {
   const t = await getTranslations("evidence")

@@ -10,7 +10,8 @@ import { acceptedExtensions } from "@/lib/core/file-kind"
 import { largestFile } from "@/lib/core/storage"
 import { attachLinkAction } from "@/lib/evidence/actions"
 import { failureText } from "@/lib/i18n/failure-text"
-import { EvidenceFields } from "./evidence-fields"
+import { EvidenceFields, evidenceFieldNames } from "./evidence-fields"
+import { type FormQuery, refusalIn, typedIn } from "./refusal-in"
 import { UploadFormClient } from "./upload-form-client"
 
 export interface EvidenceFormsProps {
@@ -19,26 +20,10 @@ export interface EvidenceFormsProps {
   /** The page's own address, without the language, to come back to. */
   page: string
   /** What the address says of a form that was sent without scripts and refused. */
-  query: Readonly<Record<string, string | string[] | undefined>>
-}
-
-/** What was refused, from the address: codes alone, their words are ours. */
-function refusalIn(query: EvidenceFormsProps["query"], maximum: string) {
-  const code = [query.problem].flat()[0]
-  if (!code) return null
-  const errors = [query.at].flat().flatMap((at) => {
-    const [path, message] = at?.split(".") ?? []
-    return path && message
-      ? [{ path, message, values: { limit: message === "file-too-large" ? maximum : 200 } }]
-      : []
-  })
-  return { code, errors }
+  query: FormQuery
 }
 
 const accept = acceptedExtensions.map((one) => `.${one}`).join(",")
-
-/** The fields that stay folded until they are asked for, or wrong. */
-const isMore = new Set(["strength", "periodStart", "periodEnd", "expiresOn"])
 
 /** The two ways to attach evidence: a file, or a link. */
 export async function EvidenceForms({ target, page, query }: EvidenceFormsProps) {
@@ -47,23 +32,18 @@ export async function EvidenceForms({ target, page, query }: EvidenceFormsProps)
   const words = await getTranslations("evidence")
   const common = await getTranslations("common")
   const maximum = `${Math.round(largestFile() / 1024 / 1024)} MB`
-  const refusal = refusalIn(query, maximum)
-  const refused = refusal && failureText(refusal, locale)
-  const whole = refused ? [{ path: "", message: refused.message, summary: refused.message }] : []
-  const errors = refused?.fields.length ? refused.fields : whole
+  const { refusal, errors } = refusalIn(query, maximum, locale)
   const [tooLarge] = failureText(
     { code: "too-large", errors: [{ path: "file", message: "file-too-large", values: { limit: maximum } }] },
     locale,
   ).fields
-  const typed = (name: string, otherwise = "") =>
-    refusal ? ([query[name]].flat()[0] ?? otherwise) : otherwise
   const initial = {
-    title: typed("title"),
-    visibility: typed("visibility", "internal"),
-    strength: typed("strength", "not_stated"),
-    periodStart: typed("periodStart"),
-    periodEnd: typed("periodEnd"),
-    expiresOn: typed("expiresOn"),
+    title: typedIn(query, refusal, "title"),
+    visibility: typedIn(query, refusal, "visibility", "internal"),
+    strength: typedIn(query, refusal, "strength", "not_stated"),
+    periodStart: typedIn(query, refusal, "periodStart"),
+    periodEnd: typedIn(query, refusal, "periodEnd"),
+    expiresOn: typedIn(query, refusal, "expiresOn"),
   }
   const both = (
     <>
@@ -78,14 +58,14 @@ export async function EvidenceForms({ target, page, query }: EvidenceFormsProps)
         ]}
         inline
       />
-      <Details summary={words("form.more")} open={errors.some((one) => isMore.has(one.path))}>
+      <Details summary={words("form.more")} open={errors.some((one) => evidenceFieldNames.has(one.path))}>
         <EvidenceFields />
       </Details>
     </>
   )
   return (
     <div className="evidence-forms no-print">
-      <Details summary={t("addFile")} open={refusal !== null}>
+      <Details summary={t("addFile")} open={refusal}>
         <UploadFormClient
           action={`/api/workspace/evidence?${new URLSearchParams({ locale, page })}`}
           hidden={target}

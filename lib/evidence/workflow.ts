@@ -72,3 +72,30 @@ export function weaknessOf(
   if (valid.length === 0) return "nothing-valid"
   return valid.every((one) => one.strength === "announcement") ? "announcement-only" : null
 }
+
+type Revision = {
+  title: string
+  url: string | null
+  sha256: string | null
+  strength: EvidenceStrength
+  periodStart: string | null
+  periodEnd: string | null
+  expiresOn: string | null
+}
+
+/** What differs between a revision and the one before it. */
+export type RevisionChange = "title" | "file" | "link" | "strength" | "period" | "expiresOn"
+
+/** In what a revision differs from the one before it, in the order in which it is told. */
+export function changesOf(before: Revision, after: Revision): RevisionChange[] {
+  const differs: Record<RevisionChange, boolean> = {
+    file: after.sha256 !== null && after.sha256 !== before.sha256,
+    link: after.url !== null && after.url !== before.url,
+    title: after.title !== before.title,
+    strength: after.strength !== before.strength,
+    period: after.periodStart !== before.periodStart || after.periodEnd !== before.periodEnd,
+    expiresOn: after.expiresOn !== before.expiresOn,
+  }
+  const order: RevisionChange[] = ["file", "link", "title", "strength", "period", "expiresOn"]
+  return order.filter((one) => differs[one])
+}

@@ -12,6 +12,8 @@ import type { UserActor } from "@/lib/core/actor"
 import { DoneNotice } from "./_components/done-notice"
 import type { Query } from "./_components/one"
 import { draftTasks, dueTasks, reportTasks, requestTasks, returnedTasks } from "./_home/agency-tasks"
+import { assessmentTasks } from "./_home/assessment-tasks"
+import { expiringTasks } from "./_home/expiring-tasks"
 import { officeTasks } from "./_home/office-tasks"
 import { reviewTasks } from "./_home/reviewer-tasks"
 import { type TaskGroup, TaskGroupSection } from "./_home/task-group"
@@ -28,16 +30,23 @@ async function tasksOf(actor: UserActor): Promise<TaskGroup[]> {
           requestTasks(actor),
           returnedTasks(actor),
           dueTasks(actor),
+          expiringTasks(actor),
           reportTasks(actor),
           draftTasks(actor),
         ])
       ).flat()
     case "agency_member":
       return (
-        await Promise.all([returnedTasks(actor), dueTasks(actor), reportTasks(actor), draftTasks(actor)])
+        await Promise.all([
+          returnedTasks(actor),
+          dueTasks(actor),
+          expiringTasks(actor),
+          reportTasks(actor),
+          draftTasks(actor),
+        ])
       ).flat()
     case "reviewer":
-      return reviewTasks(actor)
+      return [...(await reviewTasks(actor)), await assessmentTasks(actor)]
     case "administrator":
       return officeTasks(actor)
     case "auditor":
