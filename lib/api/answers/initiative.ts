@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { slippageOfInitiative } from "@/lib/adjustments/workflow"
 import { InitiativeStatus } from "@/lib/core/prisma/enums"
 import type { InitiativeView } from "@/lib/initiatives/queries"
 import type { PublicInitiativeItem } from "@/lib/publication/queries/initiative-shape"
@@ -40,6 +41,11 @@ export const initiativeAnswer = z
       })
       .meta({ id: "InitiativeProgress" }),
     schedule: schedule.nullable(),
+    slippage: z.object({ largest: z.int(), total: z.int() }).nullable().meta({
+      id: "Slippage",
+      description:
+        "Days by which milestones that are not cancelled moved from their first due dates: the largest, and the sum.",
+    }),
     startDate: date.nullable(),
     dueDate: date.nullable(),
     updatedAt: instant,
@@ -75,6 +81,7 @@ export function initiativeOf(view: InitiativeView): InitiativeAnswer {
     ...common(view),
     assignments: view.assignments.map(view.internal ? assignmentPartOf : outsidePartOf),
     milestones: view.milestones.map(milestoneItemOf),
+    slippage: slippageOfInitiative(view.milestones),
     permittedActions: view.permittedActions,
   }
 }
@@ -89,6 +96,7 @@ export function publicInitiativeOf(
     ...common(item),
     assignments: item.assignments.map(publicPartOf),
     milestones: milestones.map(milestoneItemOf),
+    slippage: slippageOfInitiative(milestones),
     permittedActions: [],
   }
 }

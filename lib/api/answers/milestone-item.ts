@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { slippageOf } from "@/lib/adjustments/workflow"
 import { MilestoneStatus } from "@/lib/core/prisma/enums"
 import type { Schedule } from "@/lib/initiatives/workflow"
 import { date, language, languageOf, schedule, version } from "./shared"
@@ -15,6 +16,9 @@ export const milestoneItem = z
     dueDate: date,
     firstDueDate: date.meta({
       description: "What the due date was when the initiative was accepted, or the milestone added.",
+    }),
+    slippage: z.int().meta({
+      description: "Days from the first due date to the present one; negative where it comes earlier.",
     }),
     weight,
     firstWeight: weight,
@@ -49,6 +53,7 @@ export function milestoneItemOf(row: Row): z.output<typeof milestoneItem> {
     status: row.status,
     dueDate: row.dueDate,
     firstDueDate: row.firstDueDate,
+    slippage: slippageOf(row),
     weight: row.weight,
     firstWeight: row.firstWeight,
     schedule: row.schedule,

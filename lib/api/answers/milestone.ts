@@ -2,6 +2,7 @@ import { z } from "zod"
 import { DecisionOutcome } from "@/lib/core/prisma/enums"
 import type { MilestoneView } from "@/lib/milestones/queries/get-milestone"
 import type { PublicMilestoneInFull } from "@/lib/publication/queries/milestone-shape"
+import { adjustmentItem, adjustmentItemOf, publicAdjustmentOf } from "./adjustment"
 import { evidenceItem, evidenceItemOf } from "./evidence"
 import { milestoneItem, milestoneItemOf } from "./milestone-item"
 import {
@@ -40,17 +41,6 @@ const decision = z
     organisation: organisationName,
   })
   .meta({ id: "Decision" })
-
-const adjustment = z
-  .object({
-    field: z.enum(["dueDate", "weight"]),
-    from: z.string(),
-    to: z.string(),
-    reason: z.string().nullable().meta({ description: "Not public." }),
-    adjustedAt: instant,
-    organisation: organisationName,
-  })
-  .meta({ id: "Adjustment", description: "A due date or weight that was moved after acceptance." })
 
 const change = z
   .object({
@@ -106,7 +96,9 @@ export const milestoneAnswer = milestoneItem
     criteria: z.string(),
     evidence: z.array(evidenceItem),
     decisions: z.array(decision),
-    adjustments: z.array(adjustment),
+    adjustments: z.array(adjustmentItem).meta({
+      description: "Requests to move the due date or weight; publicly the moves that were made.",
+    }),
     submissions: z.array(submission).meta({ description: "Not public." }),
     approval: approval.nullable().meta({ description: "The approval that stands." }),
     approvals: z
@@ -119,7 +111,6 @@ export const milestoneAnswer = milestoneItem
 
 type MilestoneAnswer = z.output<typeof milestoneAnswer>
 
-const fieldOf = (field: string) => (field === "weight" ? "weight" : "dueDate")
 const initiativeOf = (ref: string) => ref.split("/")[0] ?? ref
 
 const isApproval = (outcome: DecisionOutcome) => outcome === "approved" || outcome === "confirmed"
@@ -142,14 +133,7 @@ export function milestoneOf(view: MilestoneView): MilestoneAnswer {
       digest: one.digest,
       organisation: organisationNameOf(one.organisation),
     })),
-    adjustments: view.adjustments.map((one) => ({
-      field: fieldOf(one.field),
-      from: one.from,
-      to: one.to,
-      reason: one.reason,
-      adjustedAt: iso(one.adjustedAt),
-      organisation: organisationNameOf(one.organisation),
-    })),
+    adjustments: view.adjustments.map(adjustmentItemOf),
     submissions: view.submissions.map((one) => ({
       number: one.number,
       submittedAt: iso(one.submittedAt),
@@ -198,14 +182,7 @@ export function publicMilestoneOf(item: PublicMilestoneInFull): MilestoneAnswer 
       digest: one.digest,
       organisation: named(one.organisation),
     })),
-    adjustments: item.adjustments.toReversed().map((one) => ({
-      field: fieldOf(one.field),
-      from: one.from,
-      to: one.to,
-      reason: null,
-      adjustedAt: iso(one.adjustedAt),
-      organisation: named(one.organisation),
-    })),
+    adjustments: item.adjustments.toReversed().map(publicAdjustmentOf),
     submissions: [],
     approval:
       item.status === "approved"

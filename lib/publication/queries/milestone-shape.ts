@@ -1,5 +1,6 @@
 import type { Prisma } from "@/lib/core/prisma/client"
 import { isStale, scheduleOfMilestone } from "@/lib/initiatives/workflow"
+import { moveOf, moveSelect } from "./adjustments"
 import { approvedSelect, changesSince } from "./approval-shape"
 import { organisationOf, organisationSelect } from "./initiative-shape"
 
@@ -74,16 +75,7 @@ export const milestoneInFullSelect = {
   adjustments: {
     orderBy: [{ adjustedAt: "desc" }, { id: "desc" }],
     take: 50,
-    select: {
-      id: true,
-      field: true,
-      from: true,
-      to: true,
-      adjustedAt: true,
-      organisation,
-      decidedAt: true,
-      decidedRole: true,
-    },
+    select: moveSelect,
   },
   approved: { select: approvedSelect },
   uses: {
@@ -115,7 +107,7 @@ export function milestoneInFullOf(row: MilestoneInFullRow, ref: string, today: s
     approved,
     staleChanges: item.stale && approved ? changesSince(approved, rest, today) : [],
     decisions: decisions.map((one) => ({ ...one, organisation: organisationOf(one.organisation) })),
-    adjustments: adjustments.map((one) => ({ ...one, organisation: organisationOf(one.organisation) })),
+    adjustments: adjustments.map(moveOf),
     evidence: uses.map((use) => evidenceOf(use.evidence)),
   }
 }
