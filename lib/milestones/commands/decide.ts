@@ -73,9 +73,9 @@ export async function decide(
   if (!isApproval) {
     return ok({ pointers: { submissionId: null, submittedOn: null, approvalId: null }, waits: false, facts })
   }
-  const decided = await listApprovers(tx, submission.id, milestone.approvalId)
+  const { given } = await listApprovers(tx, submission.id, milestone.approvalId)
   const needed = await countApprovalsNeeded(tx, milestone.initiative.id)
-  const waits = decided.size < needed
+  const waits = given < needed
   // The day tells the database which dates of expiry the reviewer has seen pass.
   const pointers = { submissionId: submission.id, approvalId: decision.id, validUntil: dayOf() }
   return ok({ pointers: waits ? {} : pointers, waits, facts: { ...facts, ...(waits ? { waits } : {}) } })

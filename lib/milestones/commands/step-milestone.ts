@@ -34,7 +34,7 @@ async function hasApproved(tx: Tx, actor: Actor, milestone: LockedMilestone, ste
   if (step !== "approve" && step !== "confirm") return false
   const submission = await findDecidable(tx, milestone, step === "confirm")
   const approvers = submission && (await listApprovers(tx, submission.id, milestone.approvalId))
-  return approvers?.has(actor.userId ?? "") ?? false
+  return approvers?.people.has(actor.userId ?? "") ?? false
 }
 
 const quiet = { waits: false, facts: {} }

@@ -88,9 +88,9 @@ export async function getMilestone(actor: Actor, ref: string) {
         : undefined
   const approvers = decidable
     ? await listApprovers(db(), decidable.id, stale ? row.approvalId : null)
-    : new Set<string>()
+    : { given: 0, people: new Set<string>() }
   const internal = mayReadInternal(actor, row.initiative)
-  const hasApproved = approvers.has(actor.userId ?? "")
+  const hasApproved = approvers.people.has(actor.userId ?? "")
   return {
     ...row,
     submissions: withChanges(row.submissions),
@@ -104,7 +104,7 @@ export async function getMilestone(actor: Actor, ref: string) {
     stale,
     staleChanges: stale ? changesSince(row, today) : [],
     decidable: internal && decidable ? { ...decidable, changes: [] } : null,
-    approvals: { given: approvers.size, needed: await countApprovalsNeeded(db(), row.initiative.id) },
+    approvals: { given: approvers.given, needed: await countApprovalsNeeded(db(), row.initiative.id) },
     conflict,
     delegatedFromId: standing?.delegatedFromId ?? null,
     permittedActions: permittedActions(actor, { ...row, conflict, stale, hasApproved }),

@@ -17,12 +17,15 @@ export async function findDecidable(tx: Tx, milestone: Decidable, latest: boolea
   })
 }
 
-/** The reviewers who have approved or confirmed a submission; with the stale approval that stands, those who have since. */
+/**
+ * Who has approved or confirmed a submission; with the stale approval that stands, who has since: how many reviewers, and everybody
+ * whose consent that is, those in whose stead it was given included.
+ */
 export async function listApprovers(
   tx: Tx,
   submissionId: string,
   approvalId: string | null,
-): Promise<Set<string>> {
+): Promise<{ given: number; people: Set<string> }> {
   const standing = approvalId
     ? await tx.decision.findUniqueOrThrow({ where: { id: approvalId }, select: { decidedAt: true } })
     : null
@@ -32,7 +35,8 @@ export async function listApprovers(
       : { submissionId, outcome: { in: ["approved", "confirmed"] } },
     select: { reviewerId: true, delegatedFromId: true },
   })
-  return new Set(rows.flatMap((one) => [one.reviewerId, one.delegatedFromId ?? one.reviewerId]))
+  const people = new Set(rows.flatMap((one) => [one.reviewerId, one.delegatedFromId ?? one.reviewerId]))
+  return { given: new Set(rows.map((one) => one.reviewerId)).size, people }
 }
 
 /** Why the evidence of a submission cannot carry an approval, or null where it can: it must stand, be valid, readable and more than announced. */
