@@ -9,6 +9,7 @@ import enErrors from "./messages/en/errors.json"
 import enEvidence from "./messages/en/evidence.json"
 import enPublic from "./messages/en/public.json"
 import enReviewing from "./messages/en/reviewing.json"
+import enSubmissions from "./messages/en/submissions.json"
 import enSystem from "./messages/en/system.json"
 import enWorkspace from "./messages/en/workspace.json"
 import zhAccount from "./messages/zh-CN/account.json"
@@ -22,6 +23,7 @@ import zhErrors from "./messages/zh-CN/errors.json"
 import zhEvidence from "./messages/zh-CN/evidence.json"
 import zhPublic from "./messages/zh-CN/public.json"
 import zhReviewing from "./messages/zh-CN/reviewing.json"
+import zhSubmissions from "./messages/zh-CN/submissions.json"
 import zhSystem from "./messages/zh-CN/system.json"
 import zhWorkspace from "./messages/zh-CN/workspace.json"
 import type { Locale } from "./routing"
@@ -38,6 +40,7 @@ const chinese = {
   evidence: zhEvidence,
   public: zhPublic,
   reviewing: zhReviewing,
+  submissions: zhSubmissions,
   system: zhSystem,
   workspace: zhWorkspace,
 }
@@ -54,6 +57,7 @@ const english = {
   evidence: enEvidence,
   public: enPublic,
   reviewing: enReviewing,
+  submissions: enSubmissions,
   system: enSystem,
   workspace: enWorkspace,
 }
