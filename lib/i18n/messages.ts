@@ -1,4 +1,5 @@
 import enAccount from "./messages/en/account.json"
+import enAdjustments from "./messages/en/adjustments.json"
 import enAdmin from "./messages/en/admin.json"
 import enAssessments from "./messages/en/assessments.json"
 import enCatalogue from "./messages/en/catalogue.json"
@@ -13,6 +14,7 @@ import enSubmissions from "./messages/en/submissions.json"
 import enSystem from "./messages/en/system.json"
 import enWorkspace from "./messages/en/workspace.json"
 import zhAccount from "./messages/zh-CN/account.json"
+import zhAdjustments from "./messages/zh-CN/adjustments.json"
 import zhAdmin from "./messages/zh-CN/admin.json"
 import zhAssessments from "./messages/zh-CN/assessments.json"
 import zhCatalogue from "./messages/zh-CN/catalogue.json"
@@ -30,6 +32,7 @@ import type { Locale } from "./routing"
 
 const chinese = {
   account: zhAccount,
+  adjustments: zhAdjustments,
   admin: zhAdmin,
   assessments: zhAssessments,
   catalogue: zhCatalogue,
@@ -47,6 +50,7 @@ const chinese = {
 
 const english = {
   account: enAccount,
+  adjustments: enAdjustments,
   admin: enAdmin,
   assessments: enAssessments,
   catalogue: enCatalogue,

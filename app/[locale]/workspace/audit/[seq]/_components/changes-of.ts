@@ -23,6 +23,7 @@ const groups: Readonly<Record<string, readonly (keyof Messages["common"])[]>> = 
 function wordOf(field: string, value: unknown, locale: Locale): string {
   const text = textOf(value)
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text, locale)
+  if (field === "field") return labelOf(text, locale)
   if (field === "language" && isLocale(text)) return localeNames[text]
   for (const group of groups[field] ?? []) {
     const word = Object.entries(messages[locale].common[group]).find(([code]) => code === text)?.[1]
