@@ -35,6 +35,9 @@ function facts(
     target,
     visibility,
     organisationId: "own",
+    uses: target.kind === "milestone" ? [target.status] : [],
+    isWithdrawn: false,
+    isInfected: false,
     initiative: {
       status: life,
       proposedAt: life === "draft" ? null : day,
@@ -125,6 +128,26 @@ describe("reading evidence", () => {
     expect(mayRead(actorWith("agency_lead", "leading"), one)).toBe(false)
     expect(mayRead(actorWith("reviewer", "x"), one)).toBe(false)
     expect(mayRead(null, one)).toBe(false)
+  })
+})
+
+describe("reading evidence through a milestone that uses it", () => {
+  const draft = { kind: "report", status: "draft", organisationId: "own" } as const
+
+  it("opens what a draft report holds to those who read the milestone's evidence", () => {
+    const one = { ...facts(draft, "active", "supporting"), uses: ["in_progress"] as const }
+    expect(mayRead(actorWith("reviewer", "x"), one)).toBe(true)
+    expect(mayRead(actorWith("reviewer", "x"), { ...one, uses: [] })).toBe(false)
+    expect(isPublic({ ...one, visibility: "public" })).toBe(false)
+    expect(isPublic({ ...one, visibility: "public", uses: ["in_progress", "approved"] })).toBe(true)
+  })
+
+  it("is never public once it was withdrawn or found infected", () => {
+    const one = facts({ kind: "milestone", status: "approved" }, "active", "lead", "public")
+    expect(isPublic(one)).toBe(true)
+    expect(isPublic({ ...one, isWithdrawn: true })).toBe(false)
+    expect(isPublic({ ...one, isInfected: true })).toBe(false)
+    expect(mayRead(actorWith("agency_member", "own"), { ...one, isWithdrawn: true })).toBe(true)
   })
 })
 
