@@ -1,7 +1,12 @@
-import { mayEditCatalogue, mayReadCatalogueHistory } from "@/lib/catalogue/policy"
+import {
+  mayEditCatalogue,
+  mayReadAssessors,
+  mayReadCatalogueHistory,
+  ruleAgainstAssessing,
+} from "@/lib/catalogue/policy"
 import { type CatalogueField, type CatalogueKind, catalogueFields, type Words } from "@/lib/catalogue/schema"
 import { type CatalogueText, kindOf, newerTextOf, storedText, textsOf } from "@/lib/catalogue/workflow"
-import type { UserActor } from "@/lib/core/actor"
+import type { Actor, UserActor } from "@/lib/core/actor"
 import { db, type Tx } from "@/lib/core/db"
 
 type Row = {
@@ -165,3 +170,79 @@ export async function listCatalogueHistory(actor: UserActor, code: string) {
 }
 
 export type CatalogueChange = Awaited<ReturnType<typeof listCatalogueHistory>>[number]
+
+/** The pillars and recommendations that a reviewer is limited to; none is no limit. */
+export async function listReviewerScopes(tx: Tx, actor: Actor): Promise<string[]> {
+  if (actor.userId === null || actor.role !== "reviewer") return []
+  const rows = await tx.reviewerScope.findMany({
+    where: { userId: actor.userId },
+    orderBy: { scope: "asc" },
+    select: { scope: true },
+  })
+  return rows.map((row) => row.scope)
+}
+
+const latestFirst = [{ assessedAt: "desc" }, { id: "desc" }] as const
+
+/** The recommendations with their latest assessment, and whether the actor may assess each; null where the actor may not read it. */
+export async function listAssessedRecommendations(actor: UserActor) {
+  if (!mayReadAssessors(actor)) return null
+  const scopes = await listReviewerScopes(db(), actor)
+  const rows = await db().recommendation.findMany({
+    orderBy: inOrder,
+    select: {
+      code: true,
+      pillarCode: true,
+      titleZh: true,
+      titleEn: true,
+      assessments: { orderBy: [...latestFirst], take: 1, select: { status: true, assessedAt: true } },
+    },
+  })
+  return rows.map((row) => ({
+    code: row.code,
+    title: titleOf(row),
+    status: row.assessments[0]?.status ?? null,
+    assessedAt: row.assessments[0]?.assessedAt ?? null,
+    permittedActions: ruleAgainstAssessing(actor, scopes, row) ? [] : (["assess"] as const),
+  }))
+}
+
+/**
+ * A recommendation with all that reviewers judged of it, latest first and with who wrote it, and the rule that keeps the actor from
+ * assessing it; null where there is none or the actor may not read it.
+ */
+export async function getAssessments(actor: UserActor, code: string) {
+  if (!mayReadAssessors(actor)) return null
+  const row = await db().recommendation.findUnique({
+    where: { code },
+    select: {
+      code: true,
+      pillarCode: true,
+      titleZh: true,
+      titleEn: true,
+      assessments: { orderBy: [...latestFirst] },
+    },
+  })
+  if (!row) return null
+  const users = await db().user.findMany({
+    where: { id: { in: row.assessments.map((one) => one.reviewerId) } },
+    select: { id: true, name: true },
+  })
+  const organisations = await db().organisation.findMany({
+    where: { id: { in: row.assessments.map((one) => one.organisationId) } },
+    select: { id: true, nameZh: true, nameEn: true },
+  })
+  return {
+    code,
+    title: titleOf(row),
+    rule: ruleAgainstAssessing(actor, await listReviewerScopes(db(), actor), row),
+    assessments: row.assessments.map(({ reviewerId, organisationId, ...one }) => {
+      const organisation = organisations.find((it) => it.id === organisationId)
+      return {
+        ...one,
+        reviewer: users.find((it) => it.id === reviewerId)?.name ?? "",
+        organisation: { "zh-CN": organisation?.nameZh ?? "", en: organisation?.nameEn ?? "" },
+      }
+    }),
+  }
+}

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { optionalText, text, version } from "@/lib/core/parse"
+import { language, optionalText, reason, rowId, text, version } from "@/lib/core/parse"
 
 /** True where Chinese text holds half-width punctuation or a space beside a Chinese character. */
 export function isLooselySet(text: string): boolean {
@@ -149,3 +149,46 @@ export function catalogueWording(kind: CatalogueKind) {
 
 /** A new wording of one entry, made on the version that its editor saw; the texts are parsed by the kind of `code`. */
 export const catalogueEdit = z.looseObject({ code: text(32), version })
+
+/** What may be given or left out; an empty choice of a form is none. */
+const optional = <S extends z.ZodType>(shape: S) =>
+  z.preprocess((value) => (value === "" ? null : value), shape.nullish())
+
+/** The code of a recommendation, as it stands in addresses. */
+export const recommendationReference = z.string().regex(/^[A-Z]{2,8}-\d{1,3}$/, "not-a-reference")
+
+const statuses = [
+  "not_started",
+  "in_progress",
+  "partly_implemented",
+  "implemented",
+  "closed_not_implemented",
+] as const
+const endings = ["superseded", "not_accepted", "blocked", "merged"] as const
+
+/** Endings that something else follows, which is then to be named. */
+export const succeeded: readonly (string | null | undefined)[] = ["superseded", "merged"]
+
+/**
+ * Input of assessRecommendation. `ending` says why a recommendation was closed without being implemented, `successor` what took its
+ * place: the code of a recommendation, or words. `after` is the latest assessment that the writer saw; null where there was none.
+ */
+export const assessRecommendationInput = z
+  .object({
+    recommendation: recommendationReference,
+    status: z.enum(statuses, "not-one-of"),
+    reason,
+    ending: optional(z.enum(endings, "not-one-of")),
+    successor: optional(text(300)),
+    after: z.preprocess((value) => (value === "" ? null : value), z.union([z.null(), rowId]).optional()),
+    language: language.optional(),
+  })
+  .superRefine(({ status, ending, successor }, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message })
+    const isClosed = status === "closed_not_implemented"
+    if (isClosed && !ending) refuse("ending", "required")
+    if (!isClosed && ending) refuse("ending", "ending-needs-closing")
+    if (succeeded.includes(ending) && !successor) refuse("successor", "required")
+    if (!succeeded.includes(ending) && successor) refuse("successor", "successor-needs-ending")
+  })

@@ -116,6 +116,11 @@ export function digestOf(text: CatalogueText): string {
   return createHash("sha256").update(JSON.stringify(fields)).digest("hex")
 }
 
+/** Whether a text is written as the code of a recommendation. */
+export function isRecommendationCode(text: string): boolean {
+  return /^[A-Z]{2,8}-\d{1,3}$/.test(text)
+}
+
 /** The kind of thing that a catalogue code names, or null where it names none. */
 export function kindOf(code: string): CatalogueKind | null {
   if (/^(ECO|GOV)$/.test(code)) return "pillar"

@@ -1,49 +1,81 @@
-import { z } from "zod"
+import { ruleAgainstAssessing } from "@/lib/catalogue/policy"
+import { listReviewerScopes } from "@/lib/catalogue/queries"
+import { assessRecommendationInput } from "@/lib/catalogue/schema"
+import { isRecommendationCode } from "@/lib/catalogue/workflow"
 import { isUser } from "@/lib/core/actor"
 import { now } from "@/lib/core/clock"
 import { command } from "@/lib/core/command"
-import { language, reason } from "@/lib/core/parse"
+import type { Tx } from "@/lib/core/db"
 import { fail, failAt, ok } from "@/lib/core/result"
 
-const status = z.enum(
-  ["not_started", "in_progress", "partly_implemented", "implemented", "closed_not_implemented"],
-  "not-one-of",
-)
+/** The recommendation, locked, with its latest assessment; null where there is none. */
+async function lockRecommendation(tx: Tx, code: string) {
+  await tx.$queryRaw`SELECT code FROM app.recommendations WHERE code = ${code} FOR UPDATE`
+  return tx.recommendation.findUnique({
+    where: { code },
+    select: {
+      code: true,
+      pillarCode: true,
+      assessments: {
+        orderBy: [{ assessedAt: "desc" }, { id: "desc" }],
+        take: 1,
+        select: { id: true, status: true, ending: true },
+      },
+    },
+  })
+}
 
-/** A reviewer's judgement of a recommendation, with its reason; it stands beside the computed progress. Errors: not-permitted, reason-required. */
+/** A successor that is written as the code of a recommendation is one, and another than the one assessed. */
+async function checkSuccessor(tx: Tx, recommendation: string, successor: string) {
+  if (!isRecommendationCode(successor)) return null
+  if (successor === recommendation) return failAt("successor", "invalid", "names-itself")
+  const found = await tx.recommendation.findUnique({ where: { code: successor }, select: { code: true } })
+  return found ? null : failAt("successor", "invalid", "unknown-recommendation")
+}
+
+/**
+ * A reviewer's judgement of a recommendation, with its reason; it stands beside the computed progress.
+ * Errors: not-found, not-permitted (role, out-of-scope), stale (another came after `after`), reason-required, invalid.
+ */
 export const assessRecommendation = command({
   action: "recommendation.assess",
-  input: z.object({
-    recommendation: z.string().regex(/^[A-Z]{2,8}-\d{1,3}$/, "not-a-reference"),
-    status,
-    reason,
-    language: language.optional(),
-  }),
+  input: assessRecommendationInput,
   run: async ({ tx, actor, about, record }, input) => {
-    const recommendation = await tx.recommendation.findUnique({
-      where: { code: input.recommendation },
-      select: { assessments: { orderBy: { assessedAt: "desc" }, take: 1, select: { status: true } } },
-    })
+    const recommendation = await lockRecommendation(tx, input.recommendation)
     if (!recommendation) return fail("not-found")
-    about(input.recommendation)
-    if (!isUser(actor) || actor.role !== "reviewer") return fail("not-permitted", { rule: "role" })
+    about(recommendation.code)
+    const scopes = await listReviewerScopes(tx, actor)
+    const rule = ruleAgainstAssessing(actor, scopes, recommendation)
+    if (rule || !isUser(actor)) return fail("not-permitted", { rule: rule ?? "role" })
+    const [latest] = recommendation.assessments
+    if (input.after !== undefined && input.after !== (latest?.id ?? null)) return fail("stale")
     if (!input.reason) return failAt("reason", "reason-required")
-    const reviewer = await tx.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { demo: true } })
-    await tx.recommendationAssessment.create({
+    const { status, reason, ending = null, successor = null } = input
+    const refusal = successor && (await checkSuccessor(tx, recommendation.code, successor))
+    if (refusal) return refusal
+
+    const { demo } = await tx.user.findUniqueOrThrow({
+      where: { id: actor.userId },
+      select: { demo: true },
+    })
+    const { id } = await tx.recommendationAssessment.create({
       data: {
-        recommendationCode: input.recommendation,
-        status: input.status,
-        reason: input.reason,
+        recommendationCode: recommendation.code,
+        status,
+        reason,
+        ending,
+        successor,
         language: input.language ?? actor.language,
         reviewerId: actor.userId,
         organisationId: actor.organisationId,
-        demo: reviewer.demo,
+        demo,
         assessedAt: now(),
       },
       select: { id: true },
     })
-    const before = { status: recommendation.assessments[0]?.status ?? null }
-    record({ reason: input.reason, before, after: { status: input.status } })
-    return ok({ recommendation: input.recommendation, status: input.status })
+    const ended = ending ? { ending, ...(successor ? { successor } : {}) } : {}
+    const before = { status: latest?.status ?? null, ...(latest?.ending ? { ending: latest.ending } : {}) }
+    record({ reason, before, after: { status, ...ended } })
+    return ok({ id, recommendation: recommendation.code, status })
   },
 })

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { cache } from "react"
+import { AssessmentSeries } from "@/components/assessments/assessment-series"
 import { RecommendationStatus } from "@/components/status/status"
 import { Page } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
@@ -14,7 +15,7 @@ import { FigureInputs } from "../../_components/figure-inputs"
 import { FindingList } from "../../_components/finding-list"
 import { IndicatorTable } from "../../_components/indicator-table"
 import { ScopeFigures } from "../../_components/scope-figures"
-import { Assessments } from "./_components/assessments"
+import { LatestAssessment } from "./_components/assessments"
 import { MeasureList } from "./_components/measure-list"
 
 const loadRecommendation = cache(getRecommendation)
@@ -38,6 +39,7 @@ export default async function RecommendationPage({ params }: PageProps) {
   const locale = await getLocale()
   const t = await getTranslations("public.recommendation")
   const common = await getTranslations("common")
+  const assessed = await getTranslations("assessments")
   const [found, inputs] = await Promise.all([loadRecommendation(code), listFigureInputs(code, 30)])
   if (!found) notFound()
   const isDemo =
@@ -65,9 +67,16 @@ export default async function RecommendationPage({ params }: PageProps) {
           </ScopeFigures>
         </Section>
         <Section title={t("assessment")}>
-          <Assessments assessments={found.assessments} />
+          <LatestAssessment assessments={found.assessments} />
         </Section>
       </div>
+      {found.assessments.length > 1 && (
+        <Section title={assessed("series")} lead={assessed("seriesLead")} id="assessments">
+          <AssessmentSeries
+            assessments={found.assessments.map((one) => ({ ...one, organisation: one.organisation.name }))}
+          />
+        </Section>
+      )}
       <Section title={t("measures")} lead={t("measuresLead")}>
         <MeasureList measures={found.measures} />
       </Section>

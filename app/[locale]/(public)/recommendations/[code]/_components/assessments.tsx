@@ -1,47 +1,37 @@
 import { getLocale, getTranslations } from "next-intl/server"
+import { Ending } from "@/components/assessments/ending"
 import { langOf } from "@/components/initiatives/lang-of"
 import { RecommendationStatus } from "@/components/status/status"
-import { Details } from "@/components/ui/details"
+import { Link } from "@/components/ui/link"
 import { PlainText } from "@/components/ui/prose"
 import { dateOfInstant, formatDate } from "@/lib/i18n/format"
-import type { getRecommendation } from "@/lib/publication/queries/recommendation"
+import type { PublicAssessmentItem } from "@/lib/publication/queries/assessments"
 
-type Assessed = NonNullable<Awaited<ReturnType<typeof getRecommendation>>>["assessments"]
-
-/** What reviewers judge of a recommendation: the latest in sight, earlier ones behind it. */
-export async function Assessments({ assessments }: { assessments: Assessed }) {
-  const t = await getTranslations("public.recommendation")
-  const [latest, ...earlier] = assessments
-  if (!latest) return <p className="hint">{t("assessmentNone")}</p>
-  return (
-    <>
-      <AssessmentEntry assessment={latest} />
-      {earlier.length > 0 && (
-        <Details summary={t("assessmentEarlier")}>
-          {earlier.map((one) => (
-            <AssessmentEntry key={one.id} assessment={one} />
-          ))}
-        </Details>
-      )}
-    </>
-  )
-}
-
-async function AssessmentEntry({ assessment }: { assessment: Assessed[number] }) {
+/** What reviewers judge of a recommendation now; the whole series stands further down, where there is one. */
+export async function LatestAssessment({ assessments }: { assessments: readonly PublicAssessmentItem[] }) {
+  const t = await getTranslations("assessments")
   const locale = await getLocale()
-  const t = await getTranslations("public.recommendation")
+  const [latest] = assessments
+  if (!latest) return <p className="hint">{t("none")}</p>
   return (
     <div className="assessment">
       <p>
-        <RecommendationStatus status={assessment.status} />
+        <RecommendationStatus status={latest.status} />
       </p>
-      <PlainText text={assessment.reason} lang={langOf(assessment.language, locale)} />
+      <Ending ending={latest.ending} successor={latest.successor} />
+      <PlainText text={latest.reason} lang={langOf(latest.language, locale)} />
       <p className="hint">
-        {t("assessmentBy", {
-          date: formatDate(dateOfInstant(assessment.assessedAt), locale),
-          organisation: assessment.organisation.name[locale],
+        {t("by", {
+          date: formatDate(dateOfInstant(latest.assessedAt), locale),
+          organisation: latest.organisation.name[locale],
         })}
       </p>
+      <p className="hint">{t("meaning")}</p>
+      {assessments.length > 1 && (
+        <p>
+          <Link href="#assessments">{t("toSeries", { count: assessments.length })}</Link>
+        </p>
+      )}
     </div>
   )
 }
