@@ -48,6 +48,13 @@ import {
   publishProgressReportEndpoint,
 } from "./endpoints/progress-reports"
 import { getRecommendationEndpoint, listRecommendationsEndpoint } from "./endpoints/recommendations"
+import {
+  delegateEndpoint,
+  endDelegationEndpoint,
+  listDelegationsEndpoint,
+  listReviewQueueEndpoint,
+  reviewingStepEndpoints,
+} from "./endpoints/reviewing"
 
 /** Every method of every path, in the order of the description. */
 export const endpoints: readonly Endpoint[] = [
@@ -65,6 +72,11 @@ export const endpoints: readonly Endpoint[] = [
   editMilestoneEndpoint,
   deleteMilestoneEndpoint,
   ...Object.values(milestoneStepEndpoints),
+  ...Object.values(reviewingStepEndpoints),
+  listReviewQueueEndpoint,
+  listDelegationsEndpoint,
+  delegateEndpoint,
+  endDelegationEndpoint,
   listInitiativeAdjustmentsEndpoint,
   listMilestoneAdjustmentsEndpoint,
   requestAdjustmentEndpoint,

@@ -13,8 +13,16 @@ import { assignmentSteps } from "./workflow"
 export async function requestAssignmentAction(_: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor()
   return submitForm(formData, (input) => requestAssignment(actor, input), {
-    done: async () => {
-      const done = formData.get("role") === "lead" ? "handed" : "requested"
+    done: async ({ warnings }) => {
+      const isLead = formData.get("role") === "lead"
+      const done =
+        warnings.length > 0
+          ? isLead
+            ? "handed-reviewers"
+            : "requested-reviewers"
+          : isLead
+            ? "handed"
+            : "requested"
       const href = `/workspace/initiatives/${formData.get("initiative")}?done=${done}#participants`
       return redirect({ href, locale: await getLocale() })
     },

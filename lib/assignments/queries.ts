@@ -6,7 +6,7 @@ import type { AssignmentRole } from "@/lib/core/prisma/enums"
 import { mayReadInternal } from "@/lib/initiatives/policy"
 import { internalTo, knownTo, lockInitiative } from "@/lib/initiatives/queries"
 import { isAgency, isOwn, mayKnowOf, permittedActions } from "./policy"
-import { isAssigned } from "./workflow"
+import { isAssigned, type RequestWarning } from "./workflow"
 
 const selected = {
   id: true,
@@ -102,6 +102,22 @@ export async function listUnansweredLeads(actor: Actor, page: Page): Promise<Ass
   return pageOf(actor, { role: "lead", status: "requested", initiative: open }, page)
 }
 
+/** One reviewer of an organisation whose account is open: enough to know that there are some. */
+export const enabledReviewer = {
+  where: { role: "reviewer", disabledAt: null },
+  take: 1,
+  select: { id: true },
+} satisfies Prisma.Organisation$usersArgs
+
+/** What whoever asked should know of a request: that the organisation has reviewers, whom its part keeps from deciding. */
+export async function listWarnings(actor: Actor, id: string): Promise<RequestWarning[]> {
+  const row = await db().assignment.findFirst({
+    where: { AND: [{ id: rowIdOf(id) }, assignmentsKnownTo(actor)] },
+    select: { organisation: { select: { users: enabledReviewer } } },
+  })
+  return row && row.organisation.users.length > 0 ? ["reviewer-organisation"] : []
+}
+
 /** The organisations that can be asked to take this part in an initiative: those that neither hold nor are asked for one. */
 export async function listOrganisationsToAsk(
   _actor: UserActor,
@@ -110,9 +126,11 @@ export async function listOrganisationsToAsk(
 ) {
   const rows = await db().organisation.findMany({
     orderBy: { code: "asc" },
-    select: { id: true, code: true, nameZh: true, nameEn: true },
+    select: { id: true, code: true, nameZh: true, nameEn: true, users: enabledReviewer },
   })
-  return rows.filter((row) => !isAssigned(initiative.assignments, row.id, role))
+  return rows
+    .filter((row) => !isAssigned(initiative.assignments, row.id, role))
+    .map(({ users, ...row }) => ({ ...row, hasReviewers: users.length > 0 }))
 }
 
 /** How many requests wait for an answer by the actor's organisation. */

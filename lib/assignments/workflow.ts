@@ -38,6 +38,10 @@ export function allowsRequest(role: AssignmentRole, initiative: InitiativeStatus
   return initiative === "draft" || initiative === "active" || (role === "lead" && initiative === "suspended")
 }
 
+/** What whoever asks an organisation in should know: that it has reviewers, whom its part will keep from deciding. */
+export const requestWarnings = ["reviewer-organisation"] as const
+export type RequestWarning = (typeof requestWarnings)[number]
+
 type Part = { organisationId: string; role: AssignmentRole; status: AssignmentStatus }
 
 /** Whether an organisation holds, or is asked for, a part that the one asked for would repeat; the lead may be offered to a helper. */

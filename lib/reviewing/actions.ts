@@ -3,16 +3,20 @@ import { refresh } from "next/cache"
 import { getLocale, getTranslations } from "next-intl/server"
 import { requireActor } from "@/lib/auth/session"
 import { prioritiseRecommendation } from "@/lib/catalogue/commands/prioritise-recommendation"
+import type { UserActor } from "@/lib/core/actor"
 import { submitForm } from "@/lib/core/form-action"
 import type { FormState } from "@/lib/core/form-state"
-import { fail } from "@/lib/core/result"
+import { fail, failAt } from "@/lib/core/result"
 import { failureText } from "@/lib/i18n/failure-text"
 import { redirect } from "@/lib/i18n/navigation"
+import { milestoneStepCommands } from "@/lib/milestones/commands/steps"
 import { claimSubmission, releaseSubmission } from "./commands/claims"
 import { declareConflict } from "./commands/declare-conflict"
 import { delegateReviews, endDelegation } from "./commands/delegations"
 import { limitReviewer } from "./commands/limit-reviewer"
 import { type Returned, returnSubmissions } from "./commands/return-submissions"
+
+import { listReviewQueue } from "./queries/list-review-queue"
 
 const pageOf = (ref: string) => `/workspace/review/${ref.replace("/", ".")}`
 
@@ -97,6 +101,40 @@ export async function returnSubmissionsAction(_: FormState, formData: FormData):
       const t = await getTranslations("reviewing.bulk")
       const count = returned.filter((one) => one.failure === null).length
       return { notice: t("done", { count, all: returned.length }), data: await answersOf(returned) }
+    },
+  })
+}
+
+const outcomes = { approve: "approved", return: "returned", confirm: "confirmed", revoke: "revoked" } as const
+type Verdict = keyof typeof outcomes
+const isVerdict = (value: unknown): value is Verdict =>
+  typeof value === "string" && Object.hasOwn(outcomes, value)
+
+/** Where a reviewer goes on: to the next that they may decide, of the same kind first, otherwise to the queue. */
+async function nextAfter(actor: UserActor, verdict: Verdict): Promise<string> {
+  const confirming = verdict === "confirm" || verdict === "revoke"
+  if (confirming) {
+    const { data } = await listReviewQueue(actor, { view: "to-confirm", limit: 50 })
+    const next = data.find((one) => one.permittedActions.includes("confirm"))
+    if (next) return pageOf(next.ref)
+  }
+  const { data } = await listReviewQueue(actor, { view: "decidable", limit: 1 })
+  return data[0] ? pageOf(data[0].ref) : "/workspace/review"
+}
+
+/** Decides about the submission that the form names, and goes on to the next in the queue. */
+export async function decideMilestoneAction(_: FormState, formData: FormData): Promise<FormState> {
+  const actor = await requireActor()
+  const verdict = formData.get("decision")
+  if (!isVerdict(verdict))
+    return submitForm(formData, async () => failAt("decision", "invalid"), { done: () => ({}) })
+  const isConsent = verdict === "approve" || verdict === "confirm"
+  const run = ({ reason, decision: __, ...input }: Record<string, unknown>) =>
+    milestoneStepCommands[verdict](actor, { ...input, ...(isConsent ? { comment: reason } : { reason }) })
+  return submitForm(formData, run, {
+    done: async ({ ref, waits }) => {
+      const done = `${outcomes[verdict]}${waits ? "-first" : ""}`
+      return go(`${await nextAfter(actor, verdict)}?done=${done}&of=${encodeURIComponent(ref)}`)
     },
   })
 }

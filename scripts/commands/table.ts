@@ -4,12 +4,13 @@ import type { CommandLine } from "./define"
 import { demoClear, demoLoad } from "./demo"
 import { storageVerify } from "./storage"
 import { tokenCreate, tokenList, tokenRevoke } from "./token"
-import { userCreate, userList } from "./user"
+import { userCreate, userLimit, userList } from "./user"
 
 /** Every command, by the words that call it, in the order in which help lists them. */
 export const commands: Readonly<Record<string, CommandLine>> = {
   "user create": userCreate,
   "user list": userList,
+  "user limit": userLimit,
   "token create": tokenCreate,
   "token list": tokenList,
   "token revoke": tokenRevoke,

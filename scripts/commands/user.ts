@@ -3,9 +3,12 @@ import { systemActor } from "@/lib/auth/actor"
 import { inviteUser } from "@/lib/auth/commands/create-user"
 import { listUsers } from "@/lib/auth/queries"
 import { inTransaction } from "@/lib/core/command"
+import { db } from "@/lib/core/db"
 import { Level, Role, Sector } from "@/lib/core/prisma/enums"
 import { ok, type Result } from "@/lib/core/result"
 import { createOrganisation } from "@/lib/organisations/commands"
+import { limitReviewer } from "@/lib/reviewing/commands/limit-reviewer"
+import { Failure } from "../failure"
 import { defineCommand } from "./define"
 import { orFail, remark, say, sayTable } from "./outcome"
 
@@ -106,5 +109,26 @@ export const userList = defineCommand({
         user.createdAt,
       ]),
     )
+  },
+})
+
+/** `user limit`: the pillars and recommendations that a reviewer decides about. */
+export const userLimit = defineCommand({
+  summary: "Limits a reviewer to pillars and recommendations, or lifts the limit.",
+  positionals: [],
+  options: {
+    email: { value: "E", help: "e-mail address of the reviewer (needed)" },
+    scope: { value: "CODES", help: "ECO,GOV-1: codes separated by commas, or all for no limit (needed)" },
+  },
+  input: z.object({
+    email: needed.transform((value) => value.trim().toLowerCase()),
+    scope: needed.transform((codes) => codes.split(",").flatMap((code) => code.trim() || [])),
+  }),
+  run: async ({ email, scope }) => {
+    const user = await db().user.findUnique({ where: { email }, select: { id: true } })
+    if (!user) throw new Failure(`${email} has no account.`)
+    const scopes = scope.join().toLowerCase() === "all" ? [] : scope.map((code) => code.toUpperCase())
+    orFail(await limitReviewer(systemActor("cli"), { user: user.id, scopes }))
+    remark(`${email} reviews ${scopes.join(", ") || "everything"}.`)
   },
 })

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { AssignmentView } from "@/lib/assignments/queries"
+import { requestWarnings } from "@/lib/assignments/workflow"
 import { AssignmentRole, AssignmentStatus } from "@/lib/core/prisma/enums"
 import type { InitiativeView } from "@/lib/initiatives/queries"
 import type { PublicInitiativeItem } from "@/lib/publication/queries/initiative-shape"
@@ -40,6 +41,15 @@ export const assignmentPart = z
 export const assignmentAnswer = assignmentPart
   .extend({ initiative: z.string().meta({ example: "INI-0001" }), permittedActions })
   .meta({ id: "Assignment" })
+
+export const requestedAssignmentAnswer = assignmentAnswer
+  .extend({
+    warnings: z.array(z.enum(requestWarnings)).meta({
+      description:
+        "`reviewer-organisation`: the organisation has reviewers; once it accepts, they cannot decide the initiative's milestones.",
+    }),
+  })
+  .meta({ id: "RequestedAssignment" })
 
 type Part = z.output<typeof assignmentPart>
 type Row = InitiativeView["assignments"][number] | AssignmentView

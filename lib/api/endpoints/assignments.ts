@@ -1,6 +1,6 @@
 import { requestAssignment } from "@/lib/assignments/commands/request-assignment"
 import { assignmentStepCommands } from "@/lib/assignments/commands/step-assignment"
-import { getAssignment, listAssignments } from "@/lib/assignments/queries"
+import { getAssignment, listAssignments, listWarnings } from "@/lib/assignments/queries"
 import { assignmentStepInput, requestAssignmentInput } from "@/lib/assignments/schema"
 import { type AssignmentStep, assignmentSteps, steps } from "@/lib/assignments/workflow"
 import { systemActor } from "@/lib/auth/actor"
@@ -8,7 +8,12 @@ import type { Actor } from "@/lib/core/actor"
 import { fail, ok } from "@/lib/core/result"
 import { getInitiative } from "@/lib/initiatives/queries"
 import { getInitiative as getPublicInitiative } from "@/lib/publication/queries/initiative"
-import { assignmentAnswer, assignmentOf, publicPartOf } from "../answers/assignment"
+import {
+  assignmentAnswer,
+  assignmentOf,
+  publicPartOf,
+  requestedAssignmentAnswer,
+} from "../answers/assignment"
 import { bodyShape } from "../body-shape"
 import { change, type Endpoint, list, pageFrom } from "../endpoint"
 import type { Page } from "../query"
@@ -63,12 +68,15 @@ export const requestAssignmentEndpoint = change({
     note: "请负责数据共享部分。",
     dueDate: "2026-02-28",
   },
-  answer: assignmentAnswer,
+  answer: requestedAssignmentAnswer,
   act: async (actor, input, { ref }) => {
     const made = await requestAssignment(actor, { ...input, initiative: initiativeRefOf(ref) })
     return made.ok ? ok(made.value.id) : made
   },
-  show: readAssignment,
+  show: async (actor, id) => {
+    const shown = await readAssignment(actor, id)
+    return shown && { ...shown, warnings: await listWarnings(actor, id) }
+  },
 })
 
 const words: Record<AssignmentStep, string> = {

@@ -19,7 +19,7 @@ import { change, type Endpoint, found, single } from "../endpoint"
 import { initiativeRefOf, milestoneRefOf } from "../references"
 
 /** A milestone as the actor reads it: from inside, or what is public of it; null where they may not know of it. */
-async function readMilestone(actor: Actor | null, ref: string) {
+export async function readMilestone(actor: Actor | null, ref: string) {
   const view = actor && (await getMilestone(actor, ref))
   if (view?.internal) return milestoneOf(view)
   const item = await getPublicMilestone(ref)

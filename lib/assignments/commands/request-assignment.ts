@@ -5,8 +5,9 @@ import { type CommandContext, command } from "@/lib/core/command"
 import { fail, failAt, ok } from "@/lib/core/result"
 import { mayKnow, mayPerform } from "@/lib/initiatives/policy"
 import { type LockedInitiative, lockInitiative } from "@/lib/initiatives/queries"
+import { enabledReviewer } from "../queries"
 import { requestAssignmentInput } from "../schema"
-import { allowsRequest, handOver, isAssigned } from "../workflow"
+import { allowsRequest, handOver, isAssigned, type RequestWarning } from "../workflow"
 
 /** Takes back an open offer of the lead: whoever is asked last is the one who may answer. */
 async function replaceOffer({ tx, actor }: CommandContext, initiative: LockedInitiative): Promise<void> {
@@ -30,7 +31,8 @@ async function replaceOffer({ tx, actor }: CommandContext, initiative: LockedIni
 }
 
 /**
- * Asks an organisation to take part: the lead asks supporting and consulted ones in, the coordinating office the next lead.
+ * Asks an organisation to take part: the lead asks supporting and consulted ones in, the coordinating office the next lead. It
+ * warns where the organisation has reviewers, who can then not decide the initiative's milestones; nothing is refused for that.
  * Errors: not-found, not-permitted, wrong-status, invalid, already-assigned.
  */
 export const requestAssignment = command({
@@ -48,7 +50,7 @@ export const requestAssignment = command({
     if (!allowsRequest(role, initiative.status)) return fail("wrong-status")
     const organisation = await tx.organisation.findUnique({
       where: { code: input.organisation },
-      select: { id: true, code: true },
+      select: { id: true, code: true, users: enabledReviewer },
     })
     if (!organisation) return failAt("organisation", "invalid", "unknown-organisation")
     about(`${initiative.ref}/${organisation.code}`, initiative.ref)
@@ -71,6 +73,7 @@ export const requestAssignment = command({
       select: { id: true, version: true },
     })
     record({ after: { status: "requested", role, note, dueDate } })
-    return ok(made)
+    const warnings: RequestWarning[] = organisation.users.length > 0 ? ["reviewer-organisation"] : []
+    return ok({ ...made, warnings })
   },
 })

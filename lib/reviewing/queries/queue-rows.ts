@@ -16,6 +16,7 @@ const selected = {
   dueDate: true,
   firstDueDate: true,
   weight: true,
+  firstWeight: true,
   status: true,
   submittedOn: true,
   submissionId: true,

@@ -36,6 +36,7 @@ export default async function NewAssignmentPage({ params, searchParams }: NewAss
   const locale = await getLocale()
   const t = await getTranslations("workspace.request")
   const common = await getTranslations("common.assignmentRole")
+  const asking = await getTranslations("reviewing.asking")
   const organisations = await listOrganisationsToAsk(actor, initiative, handOver ? "lead" : "supporting")
   return (
     <Page width="reading">
@@ -56,7 +57,11 @@ export default async function NewAssignmentPage({ params, searchParams }: NewAss
         <SelectField
           name="organisation"
           label={t("organisation")}
-          choices={organisations.map((it) => ({ value: it.code, label: nameOf(it, locale) }))}
+          hint={organisations.some((it) => it.hasReviewers) ? asking("hint") : undefined}
+          choices={organisations.map((it) => ({
+            value: it.code,
+            label: it.hasReviewers ? asking("choice", { name: nameOf(it, locale) }) : nameOf(it, locale),
+          }))}
         />
         {!handOver && (
           <RadioGroup

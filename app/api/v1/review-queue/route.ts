@@ -1,0 +1,4 @@
+import { listReviewQueueEndpoint } from "@/lib/api/endpoints/reviewing"
+import { route } from "@/lib/api/handler"
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(listReviewQueueEndpoint)
