@@ -11,6 +11,13 @@ const evidence = z.object({
   /** A link, or a small file with this name and text. */
   url: z.url().optional(),
   file: z.object({ name: z.string(), text: z.string() }).optional(),
+  strength: z.string().optional(),
+  /** The last day on which it is valid. */
+  expires: day.optional(),
+  /** The period that it covers. */
+  covers: z.object({ from: day, to: day }).optional(),
+  /** Its next revision: on this day, under this title. */
+  revised: z.object({ day, title: z.string().min(1) }).optional(),
 })
 
 const verdict = z.object({ day, by: z.email(), comment: z.string().default("") })
@@ -18,9 +25,14 @@ const verdict = z.object({ day, by: z.email(), comment: z.string().default("") }
 /** One attempt at a milestone: submitted, then withdrawn, returned or approved. */
 const attempt = z.object({
   submitted: day,
+  statement: z.string().default(""),
   withdrawn: day.optional(),
   returned: verdict.optional(),
   approved: verdict.optional(),
+  /** A reviewer's mark on a piece of evidence, by its position. */
+  marked: z.array(verdict.extend({ evidence: z.number().int(), mark: z.string() })).default([]),
+  /** What the reviewers said once the approval had become stale. */
+  confirmed: verdict.optional(),
   revoked: verdict.optional(),
 })
 
@@ -43,6 +55,8 @@ const milestone = z.object({
   started: day.optional(),
   evidence: z.array(evidence).default([]),
   attempts: z.array(attempt).default([]),
+  /** Criteria that were changed after the approval. */
+  changed: z.object({ day, criteria: z.string().min(1) }).optional(),
   cancelled: reasoned.optional(),
 })
 
@@ -132,8 +146,12 @@ export const demoSchema = z.object({
       status: z.string(),
       reason: z.string(),
       language: z.enum(["zh-CN", "en"]),
+      ending: z.string().optional(),
+      successor: z.string().optional(),
     }),
   ),
+  priorities: z.array(reasoned.extend({ recommendation: z.string() })).default([]),
+  delegations: z.array(reasoned.extend({ from: z.email(), to: z.email(), until: day })).default([]),
 })
 
 export type Demo = z.output<typeof demoSchema>

@@ -22,7 +22,7 @@ describe("a demonstration that nothing real refers to", () => {
     ])
     expect(parts).toEqual([0, 0, 0, 0, 0])
     expect((await scopeFigures()).kept).toEqual([])
-    expect(await db().auditEvent.count()).toBe(events + 1)
+    expect(await db().auditEvent.count()).toBe(events + 2)
     expect(await db().measure.count()).toBe(47)
     expect(await loadDemo()).toBe(false)
     expect(await db().initiative.count()).toBe(0)

@@ -7,6 +7,7 @@ import { InitiativeStatus, MilestoneStatus, Sector } from "@/lib/core/prisma/enu
 import { clearDemo } from "@/lib/demo/commands/clear-demo"
 import { demoState, loadDemo } from "@/lib/demo/commands/load-demo"
 import { listInitiatives } from "@/lib/initiatives/queries"
+import { isStale } from "@/lib/initiatives/workflow"
 import { approveMilestone } from "@/lib/milestones/commands/steps"
 import { createOrganisation } from "@/lib/organisations/commands"
 import { firstBreak, scopeFigures, tableHash } from "@/tests/support/recomputed"
@@ -70,6 +71,25 @@ describe("the demonstration", () => {
     const { data } = await listInitiatives(await auditor(), { status: "active" }, { limit: 100 })
     const above = data.filter(({ progress }) => (progress.reported ?? 0) > (progress.verified ?? 100))
     expect(above.length).toBeGreaterThan(0)
+  })
+
+  it("shows approvals that a change or the date made stale, one confirmed since, and one that waits for a second reviewer", async () => {
+    const today = dayOf()
+    const approved = await db().milestone.findMany({
+      where: { status: "approved" },
+      select: { status: true, staleSince: true, validUntil: true },
+    })
+    const changed = approved.filter((one) => one.staleSince !== null)
+    const over = approved.filter((one) => one.staleSince === null && isStale(one, today))
+    expect([changed.length, over.length]).toEqual([1, 1])
+    expect(await db().decision.count({ where: { outcome: "confirmed" } })).toBe(1)
+    const priorities = await db().recommendation.findMany({
+      where: { priority: true },
+      select: { code: true },
+    })
+    expect(priorities).toEqual([{ code: "ECO-2" }])
+    const waiting = { status: "submitted", decisions: { some: { outcome: "approved" } } } as const
+    expect(await db().milestone.count({ where: waiting })).toBe(1)
   })
 
   it("says of itself that it is fictional, and happened before today", async () => {
@@ -146,7 +166,7 @@ describe("clearing the demonstration", () => {
     const codes = cleared.kept.filter((one) => one.startsWith("DEMO-"))
     expect(organisations.map((one) => one.code).sort()).toEqual(codes)
 
-    expect(await db().auditEvent.count()).toBe(events + 1)
+    expect(await db().auditEvent.count()).toBe(events + 2)
     expect(await firstBreak()).toBeNull()
     const { kept, computed } = await scopeFigures()
     expect(kept).toEqual(computed)

@@ -1,5 +1,7 @@
 import { assessRecommendation } from "@/lib/catalogue/commands/assess-recommendation"
+import { prioritiseRecommendation } from "@/lib/catalogue/commands/prioritise-recommendation"
 import { db, transaction } from "@/lib/core/db"
+import { delegateReviews } from "@/lib/reviewing/commands/delegations"
 import { readDemo } from "../schema"
 import { makePeople } from "./people"
 import { beginStory, done } from "./story"
@@ -24,6 +26,16 @@ export async function loadDemo({ again = false } = {}): Promise<boolean> {
     for (const initiative of demo.initiatives) tellInitiative(story, tx, initiative)
     for (const { day, by, ...assessment } of demo.assessments) {
       story.on(day, async () => done(assessRecommendation(await story.actor(by), assessment)))
+    }
+    for (const { day, recommendation, reason } of demo.priorities) {
+      const input = { recommendation, priority: true, reason }
+      story.on(day, async () =>
+        done(prioritiseRecommendation(await story.actor("admin@demo.example"), input)),
+      )
+    }
+    for (const { day, from, to, until, reason } of demo.delegations) {
+      const input = { to, startsOn: story.date(day), endsOn: story.date(until), reason }
+      story.on(day, async () => done(delegateReviews(await story.actor(from), input)))
     }
     await story.tell()
     const value = "loaded"

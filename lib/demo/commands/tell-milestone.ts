@@ -1,6 +1,10 @@
 import { requestAdjustment } from "@/lib/adjustments/commands/request-adjustment"
 import { declineAdjustment, grantAdjustment } from "@/lib/adjustments/commands/step-adjustment"
+import { transaction } from "@/lib/core/db"
+import { markEvidence } from "@/lib/evidence/commands/mark-evidence"
+import { reviseEvidence } from "@/lib/evidence/commands/revise-evidence"
 import { addMilestone } from "@/lib/milestones/commands/add-milestone"
+import { editMilestone } from "@/lib/milestones/commands/edit-milestone"
 import { milestoneStepCommands } from "@/lib/milestones/commands/steps"
 import type { MilestoneStep } from "@/lib/milestones/workflow"
 import type { DemoInitiative, DemoMilestone } from "../schema"
@@ -21,11 +25,20 @@ function tellAttempts(
   step: (day: number, name: MilestoneStep, by: string | null, words?: object) => void,
   milestone: DemoMilestone,
 ) {
-  for (const { submitted, withdrawn, returned, approved, revoked } of milestone.attempts) {
-    step(submitted, "submit", null)
+  for (const {
+    submitted,
+    statement,
+    withdrawn,
+    returned,
+    approved,
+    confirmed,
+    revoked,
+  } of milestone.attempts) {
+    step(submitted, "submit", null, { statement })
     if (withdrawn !== undefined) step(withdrawn, "withdraw", null)
     if (returned) step(returned.day, "return", returned.by, { reason: returned.comment })
     if (approved) step(approved.day, "approve", approved.by, { comment: approved.comment })
+    if (confirmed) step(confirmed.day, "confirm", confirmed.by, { comment: confirmed.comment })
     if (revoked) step(revoked.day, "revoke", revoked.by, { reason: revoked.comment })
   }
 }
@@ -49,6 +62,29 @@ function tellMove(
     const decide = granted ? grantAdjustment : declineAdjustment
     await done(decide(await story.actor(verdict.by), { ...asked, reason: verdict.comment }))
   })
+}
+
+/** Its evidence: attached, and revised where it was. Gives the ids, which are known once the story is told so far. */
+function tellEvidence(
+  story: Story,
+  name: () => string,
+  { lead, language }: DemoInitiative,
+  milestone: DemoMilestone,
+): string[] {
+  const ids: string[] = []
+  for (const [position, evidence] of milestone.evidence.entries()) {
+    story.on(evidence.day, async () => {
+      const actor = await story.of(lead, true)
+      ids[position] = await attach(actor, { milestone: name() }, evidence, language, story.date)
+    })
+    const { revised } = evidence
+    if (revised) {
+      story.on(revised.day, async () =>
+        done(reviseEvidence(await story.of(lead), { id: ids[position], title: revised.title })),
+      )
+    }
+  }
+  return ids
 }
 
 /** Adds a milestone's life to the story: written, begun, evidenced, moved, submitted, decided. */
@@ -76,12 +112,26 @@ export function tellMilestone(story: Story, { ref, number, written, initiative, 
     )
   })
   if (started !== undefined) step(started, "start", null)
-  for (const evidence of milestone.evidence) {
-    story.on(evidence.day, async () =>
-      attach(await story.of(lead, true), { milestone: name() }, evidence, language),
-    )
-  }
+  const evidence = tellEvidence(story, name, initiative, milestone)
   if (moved) tellMove(story, name, lead, moved)
   tellAttempts(step, milestone)
+  for (const { day, by, comment, mark, evidence: position } of milestone.attempts.flatMap(
+    (one) => one.marked,
+  )) {
+    story.on(day, async () => {
+      const about = { milestone: name(), evidence: evidence[position], mark, reason: comment, language }
+      await done(markEvidence(await story.actor(by), about))
+    })
+  }
+  if (milestone.changed) {
+    const { day, criteria: next } = milestone.changed
+    story.on(day, async () => {
+      const where = { number, initiative: { ref: ref.current } }
+      const { version } = await transaction((tx) =>
+        tx.milestone.findFirstOrThrow({ where, select: { version: true } }),
+      )
+      await done(editMilestone(await story.of(lead), { ref: name(), version, criteria: next }))
+    })
+  }
   if (cancelled) step(cancelled.day, "cancel", "admin@demo.example", { reason: cancelled.reason })
 }

@@ -27,7 +27,8 @@ export function tellReports(story: Story, ref: Ref, { reports, language }: DemoI
         }),
       )
       ids[index] = id
-      for (const evidence of report.evidence) await attach(author, { progressReport: id }, evidence, language)
+      for (const evidence of report.evidence)
+        await attach(author, { progressReport: id }, evidence, language, story.date)
     })
     if (report.published !== undefined) {
       story.on(report.published, async () =>
