@@ -1,11 +1,13 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { langOf } from "@/components/initiatives/lang-of"
 import { nameOf } from "@/components/organisations/name-of"
+import { Details } from "@/components/ui/details"
 import { PlainText } from "@/components/ui/prose"
 import type { ShapeName, Tone } from "@/components/ui/shape"
 import { Timeline, type TimelineItem } from "@/components/ui/timeline"
 import { formatDate, formatInstant } from "@/lib/i18n/format"
 import type { MilestoneView } from "@/lib/milestones/queries/get-milestone"
+import { DifferenceList } from "./difference-list"
 
 type Entry = TimelineItem & { at: Date }
 
@@ -16,10 +18,35 @@ const signs = {
   revoked: { tone: "warning", shape: "arrow-back" },
 } as const satisfies Record<string, { tone: Tone; shape: ShapeName }>
 
-/** What was submitted, decided and moved, the latest first. */
+type Submission = MilestoneView["submissions"][number]
+
+/** The digest of what was submitted, and what it changed. */
+async function SubmissionEntry({ submission, language }: { submission: Submission; language: string }) {
+  const locale = await getLocale()
+  const t = await getTranslations("submissions")
+  const { statement, digest, changes } = submission
+  return (
+    <>
+      {statement && <PlainText text={statement} lang={langOf(submission.language, locale)} />}
+      {changes.length > 0 && (
+        <Details summary={t("changes.show", { count: changes.length })}>
+          <DifferenceList changes={changes} language={language} />
+        </Details>
+      )}
+      {digest && (
+        <p className="hint">
+          {t.rich("record.digest", { digest, code: (words) => <code className="digest">{words}</code> })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** What was submitted, decided, and moved or asked to move, the latest first. */
 export async function MilestoneRecord({ milestone }: { milestone: MilestoneView }) {
   const locale = await getLocale()
   const t = await getTranslations("workspace.milestone")
+  const words = await getTranslations("submissions.record")
   const common = await getTranslations("common")
   const by = (organisation: { nameZh: string; nameEn: string }, name: string | null) =>
     name ? t("byPerson", { name, organisation: nameOf(organisation, locale) }) : nameOf(organisation, locale)
@@ -29,10 +56,17 @@ export async function MilestoneRecord({ milestone }: { milestone: MilestoneView 
     {
       ...dated(one.submittedAt),
       key: one.id,
-      title: t("submission", { number: one.number }),
-      tone: "info",
+      title: one.restated
+        ? words("restated", { number: one.number })
+        : t("submission", { number: one.number }),
+      tone: one.restated ? "warning" : "info",
       shape: "diamond",
-      children: <p className="hint">{by(one.submittedBy.organisation, one.submittedBy.name)}</p>,
+      children: (
+        <>
+          <p className="hint">{by(one.submittedBy.organisation, one.submittedBy.name)}</p>
+          <SubmissionEntry submission={one} language={milestone.language} />
+        </>
+      ),
     },
     ...(one.withdrawnAt
       ? [
@@ -45,7 +79,10 @@ export async function MilestoneRecord({ milestone }: { milestone: MilestoneView 
       : []),
   ])
   const decisions = milestone.decisions.map((one): Entry => {
-    const lang = langOf(one.language, locale)
+    const reviewer =
+      one.delegatedFrom && one.reviewer.name
+        ? words("inStead", { reviewer: one.reviewer.name, delegator: one.delegatedFrom.name })
+        : one.reviewer.name
     return {
       ...dated(one.decidedAt),
       ...signs[one.outcome],
@@ -53,26 +90,37 @@ export async function MilestoneRecord({ milestone }: { milestone: MilestoneView 
       title: common(`decision.${one.outcome}`),
       children: (
         <>
-          <p className="hint">{by(one.organisation, one.reviewer.name)}</p>
-          {one.comment && <PlainText text={one.comment} {...(lang ? { lang } : {})} />}
+          <p className="hint">
+            {by(one.organisation, reviewer)} · {words("about", { number: one.submission.number })}
+          </p>
+          {one.comment && <PlainText text={one.comment} lang={langOf(one.language, locale)} />}
         </>
       ),
     }
   })
   const adjustments = milestone.adjustments.map((one): Entry => {
-    const lang = langOf(one.language, locale)
     const isDate = one.field === "dueDate"
     const value = (text: string) => (isDate ? formatDate(text, locale) : text)
+    const values = { from: value(one.from), to: value(one.to) }
+    const moved = t(isDate ? "movedDate" : "movedWeight", values)
+    const asked = words(isDate ? "askedDate" : "askedWeight", values)
     return {
-      ...dated(one.adjustedAt),
+      ...dated(one.status === "accepted" ? (one.decidedAt ?? one.adjustedAt) : one.adjustedAt),
       key: one.id,
-      title: t(isDate ? "movedDate" : "movedWeight", { from: value(one.from), to: value(one.to) }),
-      tone: "warning",
+      title: one.status === "accepted" ? moved : asked,
+      tone: one.status === "accepted" ? "warning" : "neutral",
       shape: "diamond",
       children: (
         <>
           <p className="hint">{nameOf(one.organisation, locale)}</p>
-          {one.reason && <PlainText text={one.reason} {...(lang ? { lang } : {})} />}
+          {one.reason && <PlainText text={one.reason} lang={langOf(one.language, locale)} />}
+          {one.status !== "accepted" && <p className="hint">{words(`asked.${one.status}`)}</p>}
+          {one.decisionReason && (
+            <PlainText
+              text={one.decisionReason}
+              lang={langOf(one.decisionLanguage ?? one.language, locale)}
+            />
+          )}
         </>
       ),
     }

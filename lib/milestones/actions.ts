@@ -1,15 +1,13 @@
 "use server"
 import { getLocale } from "next-intl/server"
 import { requireActor } from "@/lib/auth/session"
-import type { UserActor } from "@/lib/core/actor"
 import { submitForm } from "@/lib/core/form-action"
 import type { FormState } from "@/lib/core/form-state"
-import { fail, failAt } from "@/lib/core/result"
+import { fail } from "@/lib/core/result"
 import { redirect } from "@/lib/i18n/navigation"
 import { addMilestone } from "./commands/add-milestone"
 import { deleteMilestone, editMilestone } from "./commands/edit-milestone"
 import { milestoneStepCommands } from "./commands/steps"
-import { listReviewQueue } from "./queries/list-review-queue"
 import { milestoneSteps } from "./workflow"
 
 const addressOf = (ref: string) => ref.replace("/", ".")
@@ -53,29 +51,5 @@ export async function stepMilestoneAction(_: FormState, formData: FormData): Pro
   const run = step ? milestoneStepCommands[step] : async () => fail("not-found")
   return submitForm(formData, (input) => run(actor, input), {
     done: ({ ref }) => go(`/workspace/milestones/${addressOf(ref)}?done=milestone-${step}`),
-  })
-}
-
-/** The oldest submission that the reviewer may decide, where there is one. */
-async function nextToDecide(actor: UserActor): Promise<string | undefined> {
-  const { data } = await listReviewQueue(actor, { limit: 50 })
-  return data.find((one) => one.permittedActions.includes("approve"))?.ref
-}
-
-/** Approves or returns a submitted milestone and goes on to the next in the queue. */
-export async function decideMilestoneAction(_: FormState, formData: FormData): Promise<FormState> {
-  const actor = await requireActor()
-  const decision = formData.get("decision")
-  const run = async ({ reason, ...input }: Record<string, unknown>) => {
-    if (decision === "approve") return milestoneStepCommands.approve(actor, { ...input, comment: reason })
-    if (decision === "return") return milestoneStepCommands.return(actor, { ...input, reason })
-    return failAt("decision", "invalid")
-  }
-  return submitForm(formData, run, {
-    done: async ({ ref }) => {
-      const next = await nextToDecide(actor)
-      const done = `done=${decision === "approve" ? "approved" : "returned"}&of=${encodeURIComponent(ref)}`
-      return go(`/workspace/review${next ? `/${addressOf(next)}` : ""}?${done}`)
-    },
   })
 }

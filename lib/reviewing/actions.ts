@@ -15,7 +15,6 @@ import { declareConflict } from "./commands/declare-conflict"
 import { delegateReviews, endDelegation } from "./commands/delegations"
 import { limitReviewer } from "./commands/limit-reviewer"
 import { type Returned, returnSubmissions } from "./commands/return-submissions"
-
 import { listReviewQueue } from "./queries/list-review-queue"
 
 const pageOf = (ref: string) => `/workspace/review/${ref.replace("/", ".")}`

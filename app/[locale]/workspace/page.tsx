@@ -11,11 +11,18 @@ import { requireActor } from "@/lib/auth/session"
 import type { UserActor } from "@/lib/core/actor"
 import { DoneNotice } from "./_components/done-notice"
 import type { Query } from "./_components/one"
-import { draftTasks, dueTasks, reportTasks, requestTasks, returnedTasks } from "./_home/agency-tasks"
+import {
+  draftTasks,
+  dueTasks,
+  reportTasks,
+  requestTasks,
+  returnedTasks,
+  staleTasks,
+} from "./_home/agency-tasks"
 import { assessmentTasks } from "./_home/assessment-tasks"
 import { expiringTasks } from "./_home/expiring-tasks"
 import { officeTasks } from "./_home/office-tasks"
-import { reviewTasks } from "./_home/reviewer-tasks"
+import { confirmTasks, reviewTasks } from "./_home/reviewer-tasks"
 import { type TaskGroup, TaskGroupSection } from "./_home/task-group"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,6 +36,7 @@ async function tasksOf(actor: UserActor): Promise<TaskGroup[]> {
         await Promise.all([
           requestTasks(actor),
           returnedTasks(actor),
+          staleTasks(actor),
           dueTasks(actor),
           expiringTasks(actor),
           reportTasks(actor),
@@ -39,6 +47,7 @@ async function tasksOf(actor: UserActor): Promise<TaskGroup[]> {
       return (
         await Promise.all([
           returnedTasks(actor),
+          staleTasks(actor),
           dueTasks(actor),
           expiringTasks(actor),
           reportTasks(actor),
@@ -46,7 +55,7 @@ async function tasksOf(actor: UserActor): Promise<TaskGroup[]> {
         ])
       ).flat()
     case "reviewer":
-      return [...(await reviewTasks(actor)), await assessmentTasks(actor)]
+      return [...(await reviewTasks(actor)), await confirmTasks(actor), await assessmentTasks(actor)]
     case "administrator":
       return officeTasks(actor)
     case "auditor":

@@ -9,21 +9,28 @@ import { initiativeFacts } from "./selects"
 /** Days ahead within which a milestone counts as due soon. */
 const soon = 30
 
-/** Milestones of initiatives that the actor's organisation leads or supports: those returned to it, or those late and due soon; earliest due first. */
-export async function listMilestonesDue(
-  actor: UserActor,
-  which: "returned" | "due",
-  page: { limit: number },
-) {
+const which = {
+  returned: () => ({ status: "returned" }),
+  due: (today) => ({
+    status: { in: ["planned", "in_progress"] },
+    dueDate: { lte: addDays(today, soon) },
+  }),
+  stale: (today) => ({
+    status: "approved",
+    OR: [{ staleSince: { not: null } }, { validUntil: { lt: today } }],
+  }),
+} satisfies Record<string, (today: string) => Prisma.MilestoneWhereInput>
+
+/**
+ * Milestones of active initiatives that the actor's organisation leads or supports: those returned to it, those late and due soon, or
+ * those whose approval is out of date; earliest due first.
+ */
+export async function listMilestonesDue(actor: UserActor, kind: keyof typeof which, page: { limit: number }) {
   const today = dayOf()
   const { organisationId } = actor
-  const ofStatus: Prisma.MilestoneWhereInput =
-    which === "returned"
-      ? { status: "returned" }
-      : { status: { in: ["planned", "in_progress"] }, dueDate: { lte: addDays(today, soon) } }
   const rows = await db().milestone.findMany({
     where: {
-      ...ofStatus,
+      ...which[kind](today),
       initiative: {
         status: "active",
         assignments: {
@@ -41,6 +48,8 @@ export async function listMilestonesDue(
       statusReason: true,
       dueDate: true,
       submittedOn: true,
+      staleSince: true,
+      validUntil: true,
       initiative: { select: initiativeFacts },
       // Counted here: a count in the database would go over all evidence there is.
       uses: { where: { evidence: { withdrawnAt: null } }, select: { evidenceId: true } },
@@ -51,7 +60,7 @@ export async function listMilestonesDue(
     evidenceCount: uses.length,
     ref: `${row.initiative.ref}/M${row.number}`,
     schedule: scheduleOfMilestone(row, today),
-    permittedActions: permittedActions(actor, { ...row, conflict: null }),
+    permittedActions: permittedActions(actor, { ...row, conflict: null, stale: kind === "stale" }),
   }))
   return { data, hasMore: rows.length > page.limit }
 }

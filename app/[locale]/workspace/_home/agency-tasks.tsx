@@ -1,9 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { langOf, langOfWords } from "@/components/initiatives/lang-of"
+import { StaleApproval } from "@/components/status/stale-approval"
 import { Assessment, InitiativeStatus, MilestoneStatus, ScheduleStatus } from "@/components/status/status"
 import { listRequests } from "@/lib/assignments/queries"
 import type { UserActor } from "@/lib/core/actor"
-import { formatDate, formatPeriod } from "@/lib/i18n/format"
+import { dateOfInstant, formatDate, formatPeriod } from "@/lib/i18n/format"
 import type { Locale } from "@/lib/i18n/routing"
 import { type InitiativeView, listInitiatives } from "@/lib/initiatives/queries"
 import { listMilestonesDue } from "@/lib/milestones/queries/list-milestones-due"
@@ -92,6 +93,43 @@ export async function returnedTasks(actor: UserActor): Promise<TaskGroup> {
       ),
       status: <MilestoneStatus status={one.status} />,
     })),
+  }
+}
+
+/** Since when an approval is out of date: when something was changed, or from when on it had run out. */
+export async function staleSince(one: {
+  staleSince: Date | null
+  validUntil: string | null
+}): Promise<string> {
+  const locale = await getLocale()
+  const t = await getTranslations("submissions.home")
+  if (one.staleSince) return t("since", { date: formatDate(dateOfInstant(one.staleSince), locale) })
+  return one.validUntil ? t("ranOut", { date: formatDate(one.validUntil, locale) }) : ""
+}
+
+/** Milestones whose approval is out of date. */
+export async function staleTasks(actor: UserActor): Promise<TaskGroup> {
+  const locale = await getLocale()
+  const t = await getTranslations("submissions.home")
+  const { data } = await listMilestonesDue(actor, "stale", page)
+  return {
+    key: "stale",
+    title: t("staleOwn"),
+    lead: t("staleOwnLead"),
+    tasks: await Promise.all(
+      data.map(async (one) => ({
+        key: one.ref,
+        href: milestonePath(one.ref),
+        title: t("staleOwnTask", { title: one.title }),
+        lang: langOf(one.language, locale),
+        hint: (
+          <>
+            <Of milestone={one} /> · {await staleSince(one)}
+          </>
+        ),
+        status: <StaleApproval stale />,
+      })),
+    ),
   }
 }
 

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { langOf } from "@/components/initiatives/lang-of"
+import { StaleApproval } from "@/components/status/stale-approval"
 import { ScheduleStatus } from "@/components/status/status"
 import type { UserActor } from "@/lib/core/actor"
 import { dayOf } from "@/lib/core/clock"
@@ -7,7 +8,8 @@ import { failureText } from "@/lib/i18n/failure-text"
 import { dateOfInstant, formatAge } from "@/lib/i18n/format"
 import { countReviewQueue, listReviewQueue } from "@/lib/reviewing/queries/list-review-queue"
 import { reviewPath } from "../_components/addresses"
-import type { TaskGroup } from "./task-group"
+import { staleSince } from "./agency-tasks"
+import { groupSize, type TaskGroup } from "./task-group"
 
 const shown = 8
 
@@ -53,4 +55,29 @@ export async function reviewTasks(actor: UserActor): Promise<TaskGroup[]> {
       ),
     },
   ]
+}
+
+/** The approvals out of date that the reviewer may confirm or revoke. */
+export async function confirmTasks(actor: UserActor): Promise<TaskGroup> {
+  const locale = await getLocale()
+  const t = await getTranslations("submissions.home")
+  const { data } = await listReviewQueue(actor, { view: "to-confirm", limit: groupSize })
+  return {
+    key: "to-confirm",
+    title: t("toConfirm"),
+    lead: t("toConfirmLead"),
+    more: "/workspace/review?view=to-confirm",
+    tasks: await Promise.all(
+      data
+        .filter((one) => one.rule === null)
+        .map(async (one) => ({
+          key: one.ref,
+          href: reviewPath(one.ref),
+          title: t("toConfirmTask", { title: one.title }),
+          lang: langOf(one.language, locale),
+          hint: `${one.ref} · ${await staleSince(one)}`,
+          status: <StaleApproval stale />,
+        })),
+    ),
+  }
 }

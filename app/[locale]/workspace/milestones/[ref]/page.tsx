@@ -7,6 +7,8 @@ import { EvidenceWeakness } from "@/components/evidence/evidence-weakness"
 import { langOf, langOfWords } from "@/components/initiatives/lang-of"
 import { MilestoneFacts } from "@/components/milestones/milestone-facts"
 import { MilestoneRecord } from "@/components/milestones/milestone-record"
+import { StaleNotice } from "@/components/milestones/stale-notice"
+import { StaleApproval } from "@/components/status/stale-approval"
 import { MilestoneStatus, ScheduleStatus } from "@/components/status/status"
 import { ButtonLink } from "@/components/ui/button"
 import { Link } from "@/components/ui/link"
@@ -44,7 +46,10 @@ export default async function MilestonePage({ params, searchParams }: MilestoneP
   const mayAttach = milestone.permittedActions.includes("attach-evidence")
   const locale = await getLocale()
   const t = await getTranslations("workspace")
-  const { initiative, permittedActions } = milestone
+  const submissions = await getTranslations("submissions")
+  const { initiative, permittedActions, approvals } = milestone
+  const isOpen = !["approved", "cancelled"].includes(milestone.status) || milestone.stale
+  const showsNeeded = milestone.internal && isOpen && approvals.needed > 1
   const lang = langOf(milestone.language, locale)
   return (
     <Page>
@@ -70,15 +75,18 @@ export default async function MilestonePage({ params, searchParams }: MilestoneP
       >
         <p className="inline-facts">
           <MilestoneStatus status={milestone.status} />
+          <StaleApproval stale={milestone.stale} />
           <ScheduleStatus schedule={milestone.schedule === "done" ? null : milestone.schedule} />
         </p>
       </PageHeader>
       <DoneNotice query={query} />
+      <StaleNotice milestone={milestone} />
       {milestone.statusReason && (
         <Notice tone="warning" title={t("milestone.reason")}>
           <PlainText text={milestone.statusReason} lang={langOfWords(milestone.statusReason, locale)} />
         </Notice>
       )}
+      {showsNeeded && <p className="hint mb-3">{submissions("needed", approvals)}</p>}
       <MilestoneSteps milestone={milestone} />
       <Section title={t("milestone.facts")}>
         <MilestoneFacts milestone={milestone} />

@@ -3,27 +3,30 @@ import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { EvidenceTable } from "@/components/evidence/evidence-table"
 import { EvidenceWeakness } from "@/components/evidence/evidence-weakness"
-import { KeptForms } from "@/components/forms/kept-forms"
 import { langOf } from "@/components/initiatives/lang-of"
 import { MilestoneFacts } from "@/components/milestones/milestone-facts"
 import { MilestoneRecord } from "@/components/milestones/milestone-record"
+import { StaleNotice } from "@/components/milestones/stale-notice"
+import { SubmissionFacts } from "@/components/milestones/submission-facts"
+import { PriorityLabel } from "@/components/reviewing/priority-label"
+import { StaleApproval } from "@/components/status/stale-approval"
 import { MilestoneStatus, ScheduleStatus } from "@/components/status/status"
 import { Link } from "@/components/ui/link"
-import { Notice } from "@/components/ui/notice"
 import { Page } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { requireActor } from "@/lib/auth/session"
 import { mayMark } from "@/lib/evidence/policy"
 import { listEvidence } from "@/lib/evidence/queries/list-evidence"
-import { failureText } from "@/lib/i18n/failure-text"
+import { lookAtFiles } from "@/lib/evidence/queries/look-at-files"
 import { mayReadQueue } from "@/lib/milestones/policy"
 import { getMilestone } from "@/lib/milestones/queries/get-milestone"
-import { initiativePath, milestonePath, refInPath } from "../../_components/addresses"
+import { initiativePath, refInPath } from "../../_components/addresses"
 import { DoneNotice } from "../../_components/done-notice"
 import type { Query } from "../../_components/one"
 import { Claims } from "./_components/claims"
-import { DecisionForm } from "./_components/decision-form"
+import { DecisionPanel } from "./_components/decision-panel"
+import { Differences } from "./_components/differences"
 
 interface ReviewProps {
   params: Promise<{ ref: string }>
@@ -40,12 +43,14 @@ export default async function ReviewPage({ params, searchParams }: ReviewProps) 
   const ref = refInPath((await params).ref)
   const milestone = await getMilestone(actor, ref)
   if (!milestone || !mayReadQueue(actor)) notFound()
+  // Before it is read: what a reviewer relies on is looked at now, not only when it is opened.
+  await lookAtFiles(milestone.evidence)
   const evidence = (await listEvidence(actor, { milestone: ref }, { limit: 100 }))?.data ?? []
-  const marking = mayMark(actor, milestone.conflict).permitted ? milestone.decidable?.number : undefined
   const locale = await getLocale()
   const t = await getTranslations("workspace")
-  const { initiative, permittedActions, conflict } = milestone
-  const mayDecide = permittedActions.includes("approve")
+  const frozen = await getTranslations("submissions.frozen")
+  const { initiative, decidable } = milestone
+  const marking = mayMark(actor, milestone.conflict).permitted ? decidable?.number : undefined
   const lang = langOf(milestone.language, locale)
   return (
     <Page>
@@ -64,18 +69,26 @@ export default async function ReviewPage({ params, searchParams }: ReviewProps) 
       >
         <p className="inline-facts">
           <MilestoneStatus status={milestone.status} />
+          <StaleApproval stale={milestone.stale} />
           <ScheduleStatus schedule={milestone.schedule} />
-          {mayDecide && (
-            <Link href="#decision" className="link to-decision">
-              {t("review.toDecision")}
-            </Link>
-          )}
+          {milestone.approvals.needed > 1 && <PriorityLabel />}
+          <Link href="#decision" className="link to-decision">
+            {t("review.toDecision")}
+          </Link>
         </p>
       </PageHeader>
       <DoneNotice query={await searchParams} />
       <div className="two-columns">
         <div>
-          <MilestoneFacts milestone={milestone} />
+          <StaleNotice milestone={milestone} />
+          {decidable ? (
+            <Section title={frozen("title")} lead={frozen("lead")}>
+              <SubmissionFacts milestone={milestone} submission={decidable} />
+            </Section>
+          ) : (
+            <MilestoneFacts milestone={milestone} />
+          )}
+          <Differences milestone={milestone} />
           <Section title={t("evidence.title")} id="evidence">
             <EvidenceWeakness evidence={evidence} />
             <EvidenceTable evidence={evidence} milestone={ref} marking={marking} />
@@ -87,22 +100,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewProps) 
             <MilestoneRecord milestone={milestone} />
           </Section>
         </div>
-        <section id="decision" className="aside decision" aria-labelledby="decision-title">
-          <h2 id="decision-title">{t("review.decide")}</h2>
-          {conflict && (
-            <Notice tone="warning">
-              {failureText({ code: "not-permitted", rule: conflict }, locale).message}
-            </Notice>
-          )}
-          {!conflict && !mayDecide && (
-            <p className="mb-3">
-              {t("review.closed")} <Link href={milestonePath(ref)}>{t("review.seeMilestone")}</Link>
-            </p>
-          )}
-          <KeptForms
-            forms={mayDecide ? [{ key: "decide", node: <DecisionForm milestone={milestone} /> }] : []}
-          />
-        </section>
+        <DecisionPanel actor={actor} milestone={milestone} />
       </div>
     </Page>
   )

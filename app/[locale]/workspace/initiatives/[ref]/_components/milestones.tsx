@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { langOf } from "@/components/initiatives/lang-of"
 import { MilestoneTimeline } from "@/components/initiatives/milestone-timeline"
+import { StaleApproval } from "@/components/status/stale-approval"
 import { MilestoneStatus, ScheduleStatus } from "@/components/status/status"
 import { DataTable } from "@/components/ui/data-table"
 import { Diff } from "@/components/ui/diff"
@@ -58,6 +59,7 @@ export async function Milestones({ initiative }: { initiative: InitiativeView })
             cell: (row) => (
               <span className="stack">
                 <MilestoneStatus status={row.status} />
+                <StaleApproval stale={row.stale} />
                 <ScheduleStatus schedule={row.schedule === "done" ? null : row.schedule} />
               </span>
             ),

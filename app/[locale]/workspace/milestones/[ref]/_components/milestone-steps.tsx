@@ -1,10 +1,11 @@
-import { getTranslations } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
 import { EvidenceWeakness } from "@/components/evidence/evidence-weakness"
 import { ActionForm } from "@/components/forms/action-form"
 import { ConfirmForm } from "@/components/forms/confirm-form"
 import { KeptForms } from "@/components/forms/kept-forms"
 import { SubmitButton } from "@/components/forms/submit-button"
 import { TextArea } from "@/components/forms/text-area"
+import { langOf } from "@/components/initiatives/lang-of"
 import { ButtonLink } from "@/components/ui/button"
 import { Link } from "@/components/ui/link"
 import { stepMilestoneAction } from "@/lib/milestones/actions"
@@ -13,7 +14,7 @@ import { steps } from "@/lib/milestones/workflow"
 import { reviewPath } from "../../../_components/addresses"
 
 /** Taken on the review page, with everything in view. */
-const decided = ["approve", "return"] as const
+const decided = ["approve", "return", "confirm"] as const
 const own = ["start", "submit", "withdraw", "revoke", "cancel"] as const
 type OwnStep = (typeof own)[number]
 
@@ -26,11 +27,50 @@ async function EvidenceFirst() {
   )
 }
 
+/** What the lead may say with a submission, and the evidence that is frozen with it. */
+async function SubmissionFields({ evidence }: { evidence: MilestoneView["evidence"] }) {
+  const locale = await getLocale()
+  const t = await getTranslations("submissions.submit")
+  const words = await getTranslations("evidence.words")
+  return (
+    <>
+      <EvidenceWeakness evidence={evidence} />
+      <p className="differences-title">{t("evidence")}</p>
+      <ul className="differences">
+        {evidence.map((one) => (
+          <li key={one.id}>
+            <span lang={langOf(one.language, locale)}>{one.title}</span>{" "}
+            <span className="hint">
+              {one.revision === 1 ? words("original") : words("revision", { number: one.revision })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <TextArea
+        name="statement"
+        label={t("statement")}
+        hint={t("statementHint")}
+        rows={4}
+        maxLength={5000}
+        optional
+      />
+    </>
+  )
+}
+
 async function StepForm({ milestone, step }: { milestone: MilestoneView; step: OwnStep }) {
   const t = await getTranslations("workspace.milestone.step")
   const common = await getTranslations("workspace.step")
-  const hidden = { ref: milestone.ref, version: milestone.version, step }
-  if (step === "submit" && milestone.evidence.length === 0) return <EvidenceFirst />
+  const locale = await getLocale()
+  const { ref, version } = milestone
+  const hidden = {
+    ref,
+    version,
+    step,
+    ...(step === "submit" || steps[step].reason ? { language: locale } : {}),
+  }
+  const evidence = milestone.evidence.filter((one) => one.withdrawnAt === null)
+  if (step === "submit" && evidence.length === 0) return <EvidenceFirst />
   if (step === "start" || step === "withdraw") {
     return (
       <ActionForm action={stepMilestoneAction} hidden={hidden} label={t(`${step}.label`)}>
@@ -44,13 +84,13 @@ async function StepForm({ milestone, step }: { milestone: MilestoneView; step: O
       action={stepMilestoneAction}
       hidden={hidden}
       summary={t(`${step}.label`)}
-      warning={t(`${step}.text`, { count: milestone.evidence.length })}
+      warning={t(`${step}.text`, { count: evidence.length })}
       confirm={t(`${step}.confirm`)}
       tone={step === "submit" ? "primary" : "danger"}
       prominent={step === "submit"}
       label={t(`${step}.label`)}
     >
-      {step === "submit" && <EvidenceWeakness evidence={milestone.evidence} />}
+      {step === "submit" && <SubmissionFields evidence={evidence} />}
       {steps[step].reason && (
         <TextArea
           name="reason"
@@ -69,7 +109,10 @@ export async function MilestoneSteps({ milestone }: { milestone: MilestoneView }
   const t = await getTranslations("workspace.milestone")
   const { permittedActions } = milestone
   const mayDecide = decided.some((step) => permittedActions.includes(step))
-  const permitted = own.filter((step) => permittedActions.includes(step))
+  // An approval that is out of date is revoked, or confirmed, where what changed is in view.
+  const permitted = own.filter(
+    (step) => permittedActions.includes(step) && !(step === "revoke" && milestone.stale),
+  )
   return (
     <>
       {mayDecide && (

@@ -5,6 +5,7 @@ import { ActionForm } from "@/components/forms/action-form"
 import { ConfirmForm } from "@/components/forms/confirm-form"
 import { SubmitButton } from "@/components/forms/submit-button"
 import { TextArea } from "@/components/forms/text-area"
+import { Notice } from "@/components/ui/notice"
 import { Page } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
 import { requireActor } from "@/lib/auth/session"
@@ -30,6 +31,7 @@ export default async function EditMilestonePage({ params }: EditProps) {
   if (!milestone?.permittedActions.includes("edit")) notFound()
   const locale = await getLocale()
   const t = await getTranslations("workspace.milestone")
+  const words = await getTranslations("submissions.edit")
   const { title, criteria, dueDate, firstDueDate, weight, language, version, initiative } = milestone
   return (
     <Page width="reading">
@@ -45,6 +47,11 @@ export default async function EditMilestonePage({ params }: EditProps) {
           { label: `M${milestone.number} ${title}`, href: milestonePath(ref), lang: language },
         ]}
       />
+      {milestone.status === "approved" && (
+        <Notice tone="warning" title={words("approved")}>
+          <p>{words("approvedText")}</p>
+        </Notice>
+      )}
       <ActionForm
         action={editMilestoneAction}
         initial={{ title, criteria, dueDate, weight: String(weight), language }}
