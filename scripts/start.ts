@@ -73,7 +73,8 @@ async function lockFolder(folder: string): Promise<void> {
 
 // A wrong key or bucket is put right now; a store that is down comes back, and everything else works without it.
 async function checkStore(): Promise<void> {
-  const { openStore, StoreError } = await import("@/lib/core/storage-port")
+  const { openStore } = await import("@/lib/core/storage-open")
+  const { StoreError } = await import("@/lib/core/storage-port")
   try {
     await (await openStore()).check()
   } catch (error) {

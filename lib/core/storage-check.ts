@@ -3,7 +3,8 @@ import { audit, type TrailActor } from "./audit"
 import { now } from "./clock"
 import { apart, db, type Tx, transaction } from "./db"
 import { log } from "./log"
-import { type Found, type Look, openStore } from "./storage-port"
+import { openStore } from "./storage-open"
+import type { Found, Look } from "./storage-port"
 
 /** What a look at stored content found; the bytes of an infected file were taken away. */
 export type FileState = "whole" | "missing" | "changed" | "infected"

@@ -5,7 +5,7 @@ import { db, transaction } from "./db"
 import { env } from "./env"
 import { log } from "./log"
 import { checkFile, lockContent, storageActor } from "./storage-check"
-import { openStore } from "./storage-port"
+import { openStore } from "./storage-open"
 import { scanContent, type Verdict } from "./storage-scan"
 
 const atOnce = 500

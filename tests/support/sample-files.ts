@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib"
+import { constants, crc32, deflateRawSync } from "node:zlib"
 
 function u16(value: number): Buffer {
   const bytes = Buffer.alloc(2)
@@ -33,6 +33,17 @@ export function zipOf(files: Record<string, string>): Buffer {
   const count = u16(entries.length)
   const end = Buffer.concat([u32(0x06054b50), u32(0), count, count, u32(index.length), u32(offset), u16(0)])
   return Buffer.concat([...parts, index, end])
+}
+
+/** An archive of one file of zeros: small, and as large as this when unpacked. The zeros repeat one packed block. */
+export function bombOf(name: string, size: number): Buffer {
+  const block = 1_000_000
+  const packed = deflateRawSync(Buffer.alloc(block), { finishFlush: constants.Z_SYNC_FLUSH })
+  const end = deflateRawSync(Buffer.alloc(0))
+  const data = Buffer.concat([...Array.from({ length: Math.ceil(size / block) }, () => packed), end])
+  const path = Buffer.from(name)
+  const sizes = [u32(0), u32(data.length), u32(size), u16(path.length), u16(0)]
+  return Buffer.concat([u32(0x04034b50), u16(20), u16(0x800), u16(8), u32(0), ...sizes, path, data])
 }
 
 /** A file of an office program: its main part, and what the archive says that it is. */

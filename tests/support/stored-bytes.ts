@@ -3,7 +3,7 @@ import { dirname } from "node:path"
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3"
 import { env } from "@/lib/core/env"
 import { pathOf } from "@/lib/core/storage-disk"
-import { openStore } from "@/lib/core/storage-port"
+import { openStore } from "@/lib/core/storage-open"
 
 type Settings = Readonly<Record<string, unknown>>
 

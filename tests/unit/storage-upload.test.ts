@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
 import { forgetEnv } from "@/lib/core/env"
 import { discardFile } from "@/lib/core/storage"
 import { receiveUpload } from "@/lib/core/upload"
-import { pdf } from "@/tests/support/sample-files"
+import { bombOf, pdf, png, zipOf } from "@/tests/support/sample-files"
 import { makeTemporaryFolder } from "@/tests/support/temporary-folder"
 
 const folder = makeTemporaryFolder("upload")
@@ -93,6 +93,9 @@ describe("an upload", () => {
     ['filename="C:\\\\temp\\\\a.txt"', "a.txt"],
     [`filename="${"报".repeat(300)}.txt"`, `${"报".repeat(83)}.txt`],
     ['filename="a%0d%0ab.txt"', "a%0d%0ab.txt"],
+    ["filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x%3Dy%00.txt", "aSet-Cookie: x=y.txt"],
+    ["filename*=UTF-8''..%2F..%2Fetc%2Fpasswd.txt", "passwd.txt"],
+    ['filename="..\\\\..\\\\a.txt"', "a.txt"],
   ])("keeps a safe name of %s", async (disposition, name) => {
     expect(await sent([file("text", disposition)])).toMatchObject({ file: { fileName: name } })
   })
@@ -193,6 +196,33 @@ describe("an upload", () => {
       errors: [{ message: "too-many" }],
     })
     expect(await sent([file("<html>", 'filename="a.png"')])).toMatchObject({ code: "unsupported-type" })
+  })
+
+  it.each([
+    ["a page named as a picture", "<!DOCTYPE html><script>alert(1)</script>", "a.png"],
+    ["a page named as text", "\ufeff  <html><script>alert(1)</script>", "a.txt"],
+    [
+      "a drawing with a script",
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      "a.svg",
+    ],
+    ["a drawing named as a picture", '<?xml version="1.0"?><svg onload="alert(1)"/>', "a.png"],
+    ["a drawing named as text", '<svg onload="alert(1)"/>', "a.csv"],
+    ["a picture with an unknown ending", png, "a.html"],
+    ["two endings", pdf, "a.pdf.exe"],
+    ["an archive named as a document", zipOf({ "a.txt": "x" }), "a.docx"],
+  ])("that is %s is refused", async (_, content, name) => {
+    expect(await sent([file(content, `filename="${name}"`)])).toMatchObject({ code: "unsupported-type" })
+  })
+
+  it("that would be enormous unpacked is never unpacked", async () => {
+    const before = process.memoryUsage().rss
+    const bomb = bombOf("zeros.txt", 100_000_000)
+    const kept = await sent([file(bomb, 'filename="a.zip"')])
+    expect(kept).toMatchObject({ file: { mediaType: "application/zip", size: bomb.length } })
+    const types = bombOf("[Content_Types].xml", 100_000_000)
+    expect(await sent([file(types, 'filename="a.docx"')])).toMatchObject({ code: "unsupported-type" })
+    expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000)
   })
 
   it("cannot reach what its fields are named after", async () => {

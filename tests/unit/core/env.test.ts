@@ -14,12 +14,12 @@ const problemsOf = (source: Record<string, string>) => {
 
 describe("settings", () => {
   it("are all in .env.example, and nothing else is", () => {
-    const documented = readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=/gm)
+    const documented = readFileSync(".env.example", "utf8").matchAll(/^([A-Z\d_]+)=/gm)
     expect([...documented].map((match) => match[1]).sort()).toEqual(Object.keys(settingsShape).sort())
   })
 
   it("have the defaults that .env.example shows", () => {
-    const lines = readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=(.*)$/gm)
+    const lines = readFileSync(".env.example", "utf8").matchAll(/^([A-Z\d_]+)=(.*)$/gm)
     const shown = Object.fromEntries([...lines].map(([, name, value]) => [name, value]))
     expect(readSettings(shown)).toEqual(readSettings({}))
   })
