@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server"
+import { Moves } from "@/components/adjustments/moves"
 import { MilestoneStatus, ScheduleStatus } from "@/components/status/status"
 import { Details } from "@/components/ui/details"
 import { Diff } from "@/components/ui/diff"
@@ -106,25 +107,10 @@ async function Decisions({ milestone }: { milestone: PublicMilestoneInFull }) {
 
 async function Adjustments({ milestone }: { milestone: PublicMilestoneInFull }) {
   if (milestone.adjustments.length === 0) return null
-  const locale = await getLocale()
   const t = await getTranslations("public.initiative")
   return (
     <Details summary={t("moved")}>
-      <ul className="plain-list">
-        {milestone.adjustments.map((one) => (
-          <li key={one.id}>
-            {one.field === "dueDate"
-              ? t("movedDueDate", { from: formatDate(one.from, locale), to: formatDate(one.to, locale) })
-              : t("movedWeight", { from: one.from, to: one.to })}
-            <span className="hint">
-              {t("decisionBy", {
-                date: formatDate(dateOfInstant(one.adjustedAt), locale),
-                organisation: one.organisation.name[locale],
-              })}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Moves moves={milestone.adjustments} />
     </Details>
   )
 }

@@ -9,7 +9,14 @@ import {
   refusedBy,
   type Verdict,
 } from "@/lib/initiatives/policy"
-import { type AdjustmentState, type AdjustmentStep, adjustmentSteps, allowsStep, steps } from "./workflow"
+import {
+  type AdjustmentState,
+  type AdjustmentStep,
+  adjustmentSteps,
+  allowsStep,
+  steps,
+  takesRequest,
+} from "./workflow"
 
 /** What the rules need to know of a request. `rule` keeps the actor who asks from deciding, where there is one. */
 export type AdjustmentFacts = {
@@ -25,6 +32,14 @@ export type AdjustmentFacts = {
 export function mayRequest(actor: Actor, initiative: InitiativeFacts): Verdict {
   if (actor.role !== "agency_lead") return refusedBy("role")
   return partOf(actor, initiative) === "lead" ? permitted : refusedBy("part")
+}
+
+/** Whether the actor may ask for a move of a milestone as it stands now. */
+export function mayRequestNow(
+  actor: Actor,
+  { milestone, facts }: { milestone: AdjustmentState["milestone"]; facts: InitiativeFacts },
+): boolean {
+  return takesRequest({ milestone, initiative: facts.status }) && mayRequest(actor, facts).permitted
 }
 
 function isAsker(actor: Actor, organisationId: string): boolean {

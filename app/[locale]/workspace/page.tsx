@@ -11,6 +11,7 @@ import { requireActor } from "@/lib/auth/session"
 import type { UserActor } from "@/lib/core/actor"
 import { DoneNotice } from "./_components/done-notice"
 import type { Query } from "./_components/one"
+import { adjustmentTasks } from "./_home/adjustment-tasks"
 import {
   draftTasks,
   dueTasks,
@@ -55,7 +56,7 @@ async function tasksOf(actor: UserActor): Promise<TaskGroup[]> {
         ])
       ).flat()
     case "reviewer":
-      return [...(await reviewTasks(actor)), await confirmTasks(actor), await assessmentTasks(actor)]
+      return [...(await reviewTasks(actor)), await confirmTasks(actor), await adjustmentTasks(actor), await assessmentTasks(actor)]
     case "administrator":
       return officeTasks(actor)
     case "auditor":

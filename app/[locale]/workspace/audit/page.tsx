@@ -16,6 +16,7 @@ const path = "/workspace/audit"
 const nouns = [
   "initiative",
   "milestone",
+  "adjustment",
   "assignment",
   "progress-report",
   "evidence",

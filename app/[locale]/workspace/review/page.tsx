@@ -14,6 +14,7 @@ import {
   queueSorts,
   queueViews,
 } from "@/lib/reviewing/queries/list-review-queue"
+import { AdjustmentsLink } from "../_components/adjustments-link"
 import { DoneNotice } from "../_components/done-notice"
 import { one, oneOf, type Query } from "../_components/one"
 import { BulkReturn } from "./_components/bulk-return"
@@ -48,7 +49,12 @@ export default async function ReviewQueuePage({ searchParams }: { searchParams: 
       <PageHeader
         title={title("title")}
         lead={lead}
-        actions={<Link href="/workspace/review/delegations">{t("delegations")}</Link>}
+        actions={
+          <span className="inline-links">
+            <AdjustmentsLink actor={actor} />
+            <Link href="/workspace/review/delegations">{t("delegations")}</Link>
+          </span>
+        }
       />
       <DoneNotice query={query} />
       <QueueViews here={here} decides={decides} toConfirm={toConfirm} />

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { cache } from "react"
+import { Ledger } from "@/components/adjustments/ledger"
 import { ChangeList } from "@/components/initiatives/change-list"
 import { langOf } from "@/components/initiatives/lang-of"
 import { MilestoneCard } from "@/components/initiatives/milestone-card"
@@ -97,6 +98,7 @@ export default async function InitiativePage({ params, searchParams }: PageProps
           <p className="hint">{t("milestonesNone")}</p>
         )}
       </Section>
+      <Ledger milestones={found.milestones} />
       <Section title={t("reports")} lead={t("reportsLead")} id="reports">
         <Reports reference={ref} reports={reports} isFirstPage={cursor === undefined} />
       </Section>

@@ -17,6 +17,7 @@ import { countParts, getOrganisation } from "@/lib/publication/queries/organisat
 import type { Query } from "@/lib/publication/schema"
 import { AsOf } from "../../_components/as-of"
 import { DemoNotice } from "../../_components/demo-notice"
+import { AskedMoves } from "./_components/asked-moves"
 
 const loadOrganisation = cache(getOrganisation)
 const roles = ["lead", "supporting", "consulted"] as const
@@ -102,6 +103,7 @@ export default async function OrganisationPage({ params, searchParams }: PagePro
           next={page.nextCursor ? `/organisations/${code}?cursor=${page.nextCursor}` : null}
         />
       </Section>
+      <AskedMoves code={code} cursor={typeof query.moves === "string" ? query.moves : undefined} />
       <AsOf />
     </Page>
   )

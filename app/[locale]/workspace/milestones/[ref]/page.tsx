@@ -24,6 +24,7 @@ import { getMilestone } from "@/lib/milestones/queries/get-milestone"
 import { initiativePath, milestonePath, refInPath } from "../../_components/addresses"
 import { DoneNotice } from "../../_components/done-notice"
 import { type Query, withQuery } from "../../_components/one"
+import { Adjustments } from "./_components/adjustments"
 import { MilestoneSteps } from "./_components/milestone-steps"
 import { ReuseEvidence } from "./_components/reuse-evidence"
 
@@ -91,6 +92,7 @@ export default async function MilestonePage({ params, searchParams }: MilestoneP
       <Section title={t("milestone.facts")}>
         <MilestoneFacts milestone={milestone} />
       </Section>
+      <Adjustments actor={actor} milestone={milestone} />
       <Section title={t("evidence.title")} id="evidence">
         {milestone.internal && <EvidenceWeakness evidence={evidence} />}
         <EvidenceTable evidence={evidence} milestone={ref} mayRemove={mayAttach} />

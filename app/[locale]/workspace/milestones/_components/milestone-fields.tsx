@@ -6,16 +6,30 @@ import { TextArea } from "@/components/forms/text-area"
 import { TextField } from "@/components/forms/text-field"
 import { localeNames, locales } from "@/lib/i18n/routing"
 
+interface MilestoneFieldsProps {
+  /** Whether another date or weight is only asked for: the initiative was accepted. */
+  asks?: boolean
+}
+
 /** The fields that a new milestone and a changed one have in common. */
-export async function MilestoneFields() {
+export async function MilestoneFields({ asks = false }: MilestoneFieldsProps) {
   const t = await getTranslations("workspace.milestone")
   const form = await getTranslations("workspace.form")
+  const adjustments = await getTranslations("adjustments.edit")
   return (
     <>
       <TextField name="title" label={t("title")} hint={t("titleHint")} maxLength={200} />
       <TextArea name="criteria" label={t("criteria")} hint={t("criteriaHint")} maxLength={5000} />
-      <DateField name="dueDate" label={t("dueDate")} />
-      <NumberField name="weight" label={t("weight")} hint={t("weightHint")} />
+      <DateField
+        name="dueDate"
+        label={t("dueDate")}
+        {...(asks ? { hint: adjustments("becomesRequest") } : {})}
+      />
+      <NumberField
+        name="weight"
+        label={t("weight")}
+        hint={asks ? adjustments("becomesRequest") : t("weightHint")}
+      />
       <RadioGroup
         name="language"
         label={form("language")}

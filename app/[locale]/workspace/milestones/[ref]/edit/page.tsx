@@ -58,7 +58,7 @@ export default async function EditMilestonePage({ params }: EditProps) {
         hidden={{ ref, version }}
         label={t("edit")}
       >
-        <MilestoneFields />
+        <MilestoneFields asks={initiative.acceptedAt !== null} />
         {initiative.acceptedAt !== null && (
           <TextArea
             name="reason"
