@@ -27,6 +27,10 @@ export const recommendationAnswer = z
       .enum(RecommendationStatus)
       .nullable()
       .meta({ description: "A reviewer's judgement; null before the first." }),
+    priority: z.boolean().meta({
+      description:
+        "Whether two different reviewers must approve each milestone of the initiatives that answer it.",
+    }),
     progress,
     initiativeCount: z.int().min(0),
   })
@@ -47,15 +51,15 @@ export const recommendationInFullAnswer = recommendationAnswer
 
 /** A recommendation in a list. */
 export function recommendationOf(one: RecommendationItem): z.output<typeof recommendationAnswer> {
-  const { code, pillar, title, summary, status, progress: figures, initiativeCount } = one
-  return { code, pillar, title, summary, status, progress: figures, initiativeCount }
+  const { code, pillar, title, summary, status, priority, progress: figures, initiativeCount } = one
+  return { code, pillar, title, summary, status, priority, progress: figures, initiativeCount }
 }
 
 type InFull = NonNullable<Awaited<ReturnType<typeof getRecommendation>>>
 
 /** A recommendation with its measures. */
 export function recommendationInFullOf(one: InFull): z.output<typeof recommendationInFullAnswer> {
-  const { code, title, summary, status, progress: figures, initiativeCount } = one
+  const { code, title, summary, status, priority, progress: figures, initiativeCount } = one
   const [latest] = one.assessments
   return {
     code,
@@ -63,6 +67,7 @@ export function recommendationInFullOf(one: InFull): z.output<typeof recommendat
     title,
     summary,
     status,
+    priority,
     progress: figures,
     initiativeCount,
     assessment: latest ? assessmentSummaryOf(latest) : null,

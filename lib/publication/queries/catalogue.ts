@@ -24,6 +24,8 @@ export type RecommendationItem = {
   title: Words
   summary: Words
   status: RecommendationStatus | null
+  /** Whether two different reviewers must approve each milestone of what answers it. */
+  priority: boolean
   progress: Progress
   initiativeCount: number
   /** How many measures it has, and how many of them an initiative that counts answers. */
@@ -78,6 +80,7 @@ export async function listPillars(): Promise<PillarItem[]> {
       code: row.code,
       pillar: row.pillarCode,
       title: titleOf(row),
+      priority: row.priority,
       summary: summaryOf(row),
       status: statuses.get(row.code) ?? null,
       ...progressOf(sumsOf(row.code)),

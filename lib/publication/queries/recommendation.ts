@@ -79,6 +79,7 @@ export async function getRecommendation(code: string) {
     pillar: { code: row.pillarCode, title: titleOf(row.pillar) },
     title: titleOf(row),
     summary: summaryOf(row),
+    priority: row.priority,
     status: assessments[0]?.status ?? null,
     ...progressOf(sums.find((one) => one.scope === code)),
     assessments,

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { ScopeProgress } from "@/components/initiatives/scope-progress"
+import { PriorityLabel } from "@/components/reviewing/priority-label"
 import { RecommendationStatus } from "@/components/status/status"
 import { Link } from "@/components/ui/link"
 import type { PillarItem, RecommendationItem } from "@/lib/publication/queries/catalogue"
@@ -36,7 +37,7 @@ export async function PillarSection({ pillar }: { pillar: PillarItem }) {
 async function RecommendationRow({ recommendation }: { recommendation: RecommendationItem }) {
   const locale = await getLocale()
   const t = await getTranslations("public.overview")
-  const { code, title, status, measureCount, initiativeCount, progress } = recommendation
+  const { code, title, status, priority, measureCount, initiativeCount, progress } = recommendation
   return (
     <>
       <span className="code">{code}</span>
@@ -48,8 +49,9 @@ async function RecommendationRow({ recommendation }: { recommendation: Recommend
           <span>{t("measures", measureCount)}</span>
           {initiativeCount > 0 && <span>{t("initiatives", { count: initiativeCount })}</span>}
         </p>
-        <p>
+        <p className="inline-facts">
           <RecommendationStatus status={status} />
+          {priority && <PriorityLabel />}
         </p>
       </div>
       <ScopeProgress progress={progress} initiativeCount={initiativeCount} />

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { cache } from "react"
 import { AssessmentSeries } from "@/components/assessments/assessment-series"
+import { PriorityLabel } from "@/components/reviewing/priority-label"
 import { RecommendationStatus } from "@/components/status/status"
 import { Page } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
@@ -57,7 +58,10 @@ export default async function RecommendationPage({ params }: PageProps) {
         title={found.title[locale]}
         lead={found.summary[locale]}
       >
-        <RecommendationStatus status={found.status} />
+        <p className="inline-facts">
+          <RecommendationStatus status={found.status} />
+          {found.priority && <PriorityLabel isExplained />}
+        </p>
       </PageHeader>
       <DemoNotice shown={isDemo} />
       <div className="two-thirds">
