@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { Moves } from "@/components/adjustments/moves"
+import { ConfirmationList } from "@/components/confirmations/confirmation-list"
 import { MilestoneStatus, ScheduleStatus } from "@/components/status/status"
 import { Details } from "@/components/ui/details"
 import { Diff } from "@/components/ui/diff"
@@ -74,6 +75,7 @@ export async function MilestoneCard({ milestone }: { milestone: PublicMilestoneI
         </>
       )}
       <Decisions milestone={milestone} />
+      <ConfirmationList confirmations={milestone.confirmations} />
       <Adjustments milestone={milestone} />
     </article>
   )

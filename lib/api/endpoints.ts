@@ -13,6 +13,13 @@ import {
 } from "./endpoints/assignments"
 import { listAuditEventsEndpoint } from "./endpoints/audit-events"
 import {
+  answerConfirmationEndpoint,
+  listConfirmationsEndpoint,
+  objectionEndpoints,
+  removeRequirementEndpoint,
+  requireConfirmationEndpoint,
+} from "./endpoints/confirmations"
+import {
   attachEvidenceEndpoint,
   getEvidenceContentEndpoint,
   getEvidenceEndpoint,
@@ -37,6 +44,7 @@ import {
   addMilestoneEndpoint,
   deleteMilestoneEndpoint,
   editMilestoneEndpoint,
+  getManifestEndpoint,
   getMilestoneEndpoint,
   milestoneStepEndpoints,
 } from "./endpoints/milestones"
@@ -69,9 +77,15 @@ export const endpoints: readonly Endpoint[] = [
   ...Object.values(initiativeStepEndpoints),
   addMilestoneEndpoint,
   getMilestoneEndpoint,
+  getManifestEndpoint,
   editMilestoneEndpoint,
   deleteMilestoneEndpoint,
   ...Object.values(milestoneStepEndpoints),
+  listConfirmationsEndpoint,
+  requireConfirmationEndpoint,
+  removeRequirementEndpoint,
+  answerConfirmationEndpoint,
+  ...Object.values(objectionEndpoints),
   ...Object.values(reviewingStepEndpoints),
   listReviewQueueEndpoint,
   listDelegationsEndpoint,

@@ -18,6 +18,7 @@ const order = [
   "milestones",
   "reviewing",
   "adjustments",
+  "confirmations",
   "evidence",
   "uploads",
   "progress-reports",

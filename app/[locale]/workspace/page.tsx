@@ -21,6 +21,7 @@ import {
   staleTasks,
 } from "./_home/agency-tasks"
 import { assessmentTasks } from "./_home/assessment-tasks"
+import { confirmationTasks, objectionTasks } from "./_home/confirmation-tasks"
 import { expiringTasks } from "./_home/expiring-tasks"
 import { officeTasks } from "./_home/office-tasks"
 import { confirmTasks, reviewTasks } from "./_home/reviewer-tasks"
@@ -36,6 +37,7 @@ async function tasksOf(actor: UserActor): Promise<TaskGroup[]> {
       return (
         await Promise.all([
           requestTasks(actor),
+          confirmationTasks(actor),
           returnedTasks(actor),
           staleTasks(actor),
           dueTasks(actor),
@@ -56,9 +58,14 @@ async function tasksOf(actor: UserActor): Promise<TaskGroup[]> {
         ])
       ).flat()
     case "reviewer":
-      return [...(await reviewTasks(actor)), await confirmTasks(actor), await adjustmentTasks(actor), await assessmentTasks(actor)]
+      return [
+        ...(await reviewTasks(actor)),
+        await confirmTasks(actor),
+        await adjustmentTasks(actor),
+        await assessmentTasks(actor),
+      ]
     case "administrator":
-      return officeTasks(actor)
+      return [await objectionTasks(actor), ...(await officeTasks(actor))]
     case "auditor":
       return []
   }

@@ -2,6 +2,7 @@ import type { Prisma } from "@/lib/core/prisma/client"
 import { isStale, scheduleOfMilestone } from "@/lib/initiatives/workflow"
 import { moveOf, moveSelect } from "./adjustments"
 import { approvedSelect, changesSince } from "./approval-shape"
+import { confirmationOf, confirmationSelect } from "./confirmations"
 import { organisationOf, organisationSelect } from "./initiative-shape"
 
 const organisation = { select: organisationSelect } as const
@@ -78,6 +79,7 @@ export const milestoneInFullSelect = {
     select: moveSelect,
   },
   approved: { select: approvedSelect },
+  confirmations: { orderBy: { id: "asc" }, select: confirmationSelect },
   uses: {
     orderBy: [{ addedAt: "asc" }, { evidenceId: "asc" }],
     take: 50,
@@ -100,13 +102,14 @@ export function milestoneOf({ number, ...row }: MilestoneRow, ref: string, today
 
 /** A milestone of the initiative `ref` with its decisions, adjustments and evidence, each newest first. */
 export function milestoneInFullOf(row: MilestoneInFullRow, ref: string, today: string) {
-  const { decisions, adjustments, uses, approved, ...rest } = row
+  const { decisions, adjustments, uses, approved, confirmations, ...rest } = row
   const item = milestoneOf(rest, ref, today)
   return {
     ...item,
     approved,
     staleChanges: item.stale && approved ? changesSince(approved, rest, today) : [],
     decisions: decisions.map((one) => ({ ...one, organisation: organisationOf(one.organisation) })),
+    confirmations: confirmations.map(confirmationOf),
     adjustments: adjustments.map(moveOf),
     evidence: uses.map((use) => evidenceOf(use.evidence)),
   }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
+import { ConfirmationPanel } from "@/components/confirmations/confirmation-panel"
 import { EvidenceForms } from "@/components/evidence/evidence-forms"
 import { EvidenceTable } from "@/components/evidence/evidence-table"
 import { EvidenceWeakness } from "@/components/evidence/evidence-weakness"
@@ -19,6 +20,7 @@ import { PlainText } from "@/components/ui/prose"
 import { Section } from "@/components/ui/section"
 import { mayReadTrail } from "@/lib/audit/policy"
 import { requireActor } from "@/lib/auth/session"
+import { getConfirmations } from "@/lib/confirmations/queries"
 import { listEvidence } from "@/lib/evidence/queries/list-evidence"
 import { getMilestone } from "@/lib/milestones/queries/get-milestone"
 import { initiativePath, milestonePath, refInPath } from "../../_components/addresses"
@@ -103,6 +105,7 @@ export default async function MilestonePage({ params, searchParams }: MilestoneP
           </>
         )}
       </Section>
+      <ConfirmationPanel confirmations={await getConfirmations(actor, ref)} />
       <Section
         title={t("milestone.record")}
         actions={

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
+import { ConfirmationPanel } from "@/components/confirmations/confirmation-panel"
 import { EvidenceTable } from "@/components/evidence/evidence-table"
 import { EvidenceWeakness } from "@/components/evidence/evidence-weakness"
 import { langOf } from "@/components/initiatives/lang-of"
@@ -16,6 +17,7 @@ import { Page } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { requireActor } from "@/lib/auth/session"
+import { getConfirmations } from "@/lib/confirmations/queries"
 import { mayMark } from "@/lib/evidence/policy"
 import { listEvidence } from "@/lib/evidence/queries/list-evidence"
 import { lookAtFiles } from "@/lib/evidence/queries/look-at-files"
@@ -96,6 +98,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewProps) 
           <Section title={t("review.claims")} lead={t("review.claimsLead")}>
             <Claims actor={actor} initiative={initiative.ref} />
           </Section>
+          <ConfirmationPanel confirmations={await getConfirmations(actor, ref)} />
           <Section title={t("milestone.record")}>
             <MilestoneRecord milestone={milestone} />
           </Section>

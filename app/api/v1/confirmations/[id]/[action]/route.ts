@@ -1,0 +1,4 @@
+import { objectionEndpoints } from "@/lib/api/endpoints/confirmations"
+import { routeBy } from "@/lib/api/handler"
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeBy("action", objectionEndpoints)

@@ -1,0 +1,4 @@
+import { removeRequirementEndpoint } from "@/lib/api/endpoints/confirmations"
+import { route } from "@/lib/api/handler"
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(removeRequirementEndpoint)

@@ -1,0 +1,7 @@
+import { listConfirmationsEndpoint, requireConfirmationEndpoint } from "@/lib/api/endpoints/confirmations"
+import { route } from "@/lib/api/handler"
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  listConfirmationsEndpoint,
+  requireConfirmationEndpoint,
+)
