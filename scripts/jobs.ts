@@ -1,4 +1,5 @@
 import type { Job } from "@/lib/core/jobs"
+import { sweepParts } from "@/lib/core/resumable"
 import { sweepFiles } from "@/lib/core/storage-incoming"
 import { removeInfected, scanPendingFiles } from "@/lib/core/storage-pending"
 import { tellExpiredApprovals } from "@/lib/milestones/jobs"
@@ -21,6 +22,7 @@ export const jobs: readonly Job[] = [
     everySeconds: hour,
     run: async () => {
       await sweepFiles()
+      await sweepParts()
       await removeInfected()
     },
   },
