@@ -72,7 +72,7 @@ async function placeFile(sha256: string, content: AsyncIterable<Uint8Array>): Pr
   const incoming = await writeIncoming(content, Number.POSITIVE_INFINITY)
   if (!incoming) return
   try {
-    if (incoming.sha256 !== sha256) throw new Failure(`the backup's file ${sha256} is another`)
+    if (incoming.sha256 !== sha256) throw new Failure(`the backup's file is not the content of ${sha256}`)
     await (await openStore()).put(sha256, incoming.path, incoming.size)
   } finally {
     await rm(incoming.path, { force: true })

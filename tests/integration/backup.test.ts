@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { verifyTrail } from "@/lib/audit/queries"
 import { systemActor } from "@/lib/auth/actor"
 import { db, disconnect } from "@/lib/core/db"
-import { forgetEnv } from "@/lib/core/env"
-import { pathOf } from "@/lib/core/storage-disk"
+import { env, forgetEnv } from "@/lib/core/env"
 import { loadDemo } from "@/lib/demo/commands/load-demo"
 import { restoreBackup } from "@/scripts/backup/restore-backup"
 import { listSequences, listTables } from "@/scripts/backup/tables"
 import { writeBackup } from "@/scripts/backup/write-backup"
 import { rewriteArchive } from "../support/rewrite-archive"
+import { loseStored, overwriteStored, storedBytes, useNewBucket } from "../support/stored-bytes"
 import { makeTemporaryFolder } from "../support/temporary-folder"
 import { useDatabase } from "../support/use-database"
 
@@ -144,18 +144,18 @@ describe("a backup that is not what it was", () => {
 })
 
 describe("a backup", () => {
-  it("is not written over a file, nor where its evidence was changed on the disk", async () => {
+  it("is not written over a file, nor where its evidence was changed in its store", async () => {
     await expect(writeBackup(ownerUrl(), archive, "0.1.0")).rejects.toThrow(/already exists/)
     const file = await db().evidence.findFirstOrThrow({ where: { sha256: { not: null } } })
-    const path = pathOf(file.sha256 ?? "")
-    const content = readFileSync(path)
-    writeFileSync(path, Buffer.concat([content.subarray(1), content.subarray(0, 1)]))
+    const sha256 = file.sha256 ?? ""
+    const content = (await storedBytes(sha256)) ?? Buffer.alloc(0)
+    await overwriteStored(sha256, Buffer.concat([content.subarray(1), content.subarray(0, 1)]))
     await expect(writeBackup(ownerUrl(), join(place, "no.zip"), "0.1.0")).rejects.toThrow(
-      /changed on the disk/,
+      /changed in its store/,
     )
-    rmSync(path)
-    await expect(writeBackup(ownerUrl(), join(place, "no.zip"), "0.1.0")).rejects.toThrow(/missing from/)
-    writeFileSync(path, content)
+    await loseStored(sha256)
+    await expect(writeBackup(ownerUrl(), join(place, "no.zip"), "0.1.0")).rejects.toThrow(/is missing/)
+    await overwriteStored(sha256, content)
     expect(readdirSync(place).filter((name) => name.startsWith("no.zip"))).toEqual([])
   })
 
@@ -170,12 +170,14 @@ describe("a backup", () => {
     const files = await db().evidence.findMany({ where: { sha256: { not: null } } })
     const folder = makeTemporaryFolder("restored")
     await moveTo(emptyUrl(), folder)
+    if (env().LUOSHI_STORAGE === "s3") await useNewBucket()
+    expect(await storedBytes(files[0]?.sha256 ?? "")).toBeNull()
     const { manifest, recounted } = await restoreBackup(emptyUrl(), archive)
     expect(recounted).toEqual([])
     expect(await contentsOf(emptyUrl())).toEqual(before)
     expect(files.length).toBeGreaterThan(5)
     for (const { sha256 } of files) {
-      const content = readFileSync(pathOf(sha256 ?? ""))
+      const content = (await storedBytes(sha256 ?? "")) ?? ""
       expect(createHash("sha256").update(content).digest("hex")).toBe(sha256)
     }
     expect(

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs"
+import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
 import { requestAssignment } from "@/lib/assignments/commands/request-assignment"
@@ -7,7 +7,6 @@ import type { Actor } from "@/lib/core/actor"
 import { db } from "@/lib/core/db"
 import { env } from "@/lib/core/env"
 import { type ReceivedFile, receiveFile } from "@/lib/core/storage"
-import { pathOf } from "@/lib/core/storage-disk"
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
 import { getEvidence, openEvidence } from "@/lib/evidence/queries/get-evidence"
 import { listEvidence } from "@/lib/evidence/queries/list-evidence"
@@ -23,6 +22,7 @@ import { publishProgressReport } from "@/lib/progress-reports/commands/publish-p
 import { getProgressReport } from "@/lib/progress-reports/queries"
 import { pdf } from "@/tests/support/sample-files"
 import { activeOf, type Cast, done, draftOf, makeCast, outcome } from "@/tests/support/stage"
+import { overwriteStored, storedBytes } from "@/tests/support/stored-bytes"
 import { useDatabase } from "@/tests/support/use-database"
 
 useDatabase()
@@ -136,11 +136,11 @@ describe("attaching evidence to a milestone", () => {
     expect(outcome(await attachEvidence(leadC, { title: "x", milestone, file: refused }))).toBe(
       "not-permitted",
     )
-    expect([waitingFiles(), existsSync(pathOf(refused.sha256))]).toEqual([[], false])
+    expect([waitingFiles(), (await storedBytes(refused.sha256)) !== null]).toEqual([[], false])
     const file = await received()
     const made = done(await attachEvidence(leadA, { title: "Report", milestone, file }))
     expect(made).toEqual({ id: made.id, sha256: file.sha256, size: pdf.length, alreadyStored: false })
-    expect([waitingFiles(), existsSync(pathOf(file.sha256))]).toEqual([[], true])
+    expect([waitingFiles(), (await storedBytes(file.sha256)) !== null]).toEqual([[], true])
     expect(await getEvidence(leadA, made.id)).toMatchObject({
       title: "Report",
       milestone,
@@ -280,7 +280,7 @@ describe("opening a file", () => {
     expect(outcome(await openEvidence(leadA, "x"))).toBe("not-found")
     const aLink = done(await attachEvidence(leadA, { ...link, milestone })).id
     expect(outcome(await openEvidence(leadA, aLink))).toBe("not-found")
-    writeFileSync(pathOf(sha256 ?? ""), Buffer.alloc(pdf.length, "x"))
+    await overwriteStored(sha256 ?? "", Buffer.alloc(pdf.length, "x"))
     expect(outcome(await openEvidence(leadA, id))).toBe("changed")
   })
 })

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
-import { afterEach, describe, expect, it } from "vitest"
+import { afterEach, beforeAll, describe, expect, it } from "vitest"
 import { db } from "@/lib/core/db"
 import { env, forgetEnv } from "@/lib/core/env"
 import { discardFile, keepFile, openFile, receiveFile } from "@/lib/core/storage"
@@ -31,9 +31,11 @@ function set(settings: Record<string, string | undefined>): void {
   forgetEnv()
 }
 
-const { LUOSHI_S3_ENDPOINT, LUOSHI_S3_SECRET_ACCESS_KEY, LUOSHI_S3_ACCESS_KEY_ID, LUOSHI_S3_BUCKET } =
-  process.env
-const right = { LUOSHI_S3_ENDPOINT, LUOSHI_S3_SECRET_ACCESS_KEY, LUOSHI_S3_ACCESS_KEY_ID, LUOSHI_S3_BUCKET }
+const names = ["ENDPOINT", "SECRET_ACCESS_KEY", "ACCESS_KEY_ID", "BUCKET"].map((name) => `LUOSHI_S3_${name}`)
+let right: Record<string, string | undefined> = {}
+beforeAll(() => {
+  right = Object.fromEntries(names.map((name) => [name, process.env[name]]))
+})
 afterEach(() => {
   set(right)
   const incoming = join(env().LUOSHI_DATA_DIR, "files", "incoming")

@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto"
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3"
-import { env } from "@/lib/core/env"
+import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3"
+import { env, forgetEnv } from "@/lib/core/env"
 import { pathOf } from "@/lib/core/storage-disk"
 import { openStore } from "@/lib/core/storage-open"
 
@@ -24,6 +25,14 @@ const objectOf = (sha256: string) => ({
   Bucket: env().LUOSHI_S3_BUCKET ?? "",
   Key: `${sha256.slice(0, 2)}/${sha256}`,
 })
+
+/** Makes a new bucket of the test's S3 store, and names it in the settings. */
+export async function useNewBucket(): Promise<void> {
+  const bucket = `test-${randomBytes(6).toString("hex")}`
+  await s3Client(process.env).send(new CreateBucketCommand({ Bucket: bucket }))
+  process.env.LUOSHI_S3_BUCKET = bucket
+  forgetEnv()
+}
 
 /** The bytes that are stored under a SHA-256, whatever they are; null where there are none. */
 export async function storedBytes(sha256: string): Promise<Buffer | null> {
