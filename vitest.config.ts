@@ -30,7 +30,10 @@ export default defineConfig({
         test: {
           name: "peers",
           // What is said of stored files holds in every store.
-          include: ["tests/peers/**/*.test.ts", "tests/integration/{storage,evidence,backup}*.test.ts"],
+          include: [
+            "tests/peers/**/*.test.ts",
+            "tests/integration/{storage,storage-verify,evidence,evidence-revisions,backup}.test.ts",
+          ],
           setupFiles: "tests/support/use-s3.ts",
           ...withDatabase,
         },
