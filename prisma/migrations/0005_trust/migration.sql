@@ -42,7 +42,7 @@ ALTER TABLE app.evidence
   ADD CHECK ((period_start IS NULL) = (period_end IS NULL) AND period_start <= period_end),
   ADD CHECK (expires_on IS NULL OR app.is_calendar_date(expires_on)),
   ADD CHECK ((withdrawn_at IS NULL) = (withdrawn_by_id IS NULL)),
-  ADD CHECK (withdrawn_at IS NULL OR length(trim(withdrawn_reason)) > 0);
+  ADD CHECK (withdrawn_at IS NULL OR coalesce(length(trim(withdrawn_reason)), 0) > 0);
 UPDATE app.evidence SET revised_by_id = uploaded_by_id, revised_at = created_at;
 ALTER TABLE app.evidence ALTER COLUMN revised_by_id SET NOT NULL, ALTER COLUMN revised_at SET NOT NULL;
 
@@ -162,8 +162,8 @@ ALTER TABLE app.recommendation_assessments
   ADD COLUMN ending app."Ending",
   ADD COLUMN successor text,
   ADD CHECK (ending IS NULL OR status = 'closed_not_implemented'),
-  ADD CHECK (ending NOT IN ('superseded', 'merged') OR length(trim(successor)) > 0),
-  ADD CHECK (successor IS NULL OR ending IN ('superseded', 'merged'));
+  ADD CHECK (ending IS NULL OR ending NOT IN ('superseded', 'merged') OR coalesce(length(trim(successor)), 0) > 0),
+  ADD CHECK (successor IS NULL OR (ending IS NOT NULL AND ending IN ('superseded', 'merged')));
 
 CREATE TABLE app.reviewer_scopes (
   user_id uuid NOT NULL REFERENCES app.users (id) ON DELETE CASCADE,
@@ -261,7 +261,7 @@ CREATE TABLE app.confirmation_answers (
   set_aside_language text CHECK (set_aside_language IN ('zh-CN', 'en')),
   version int NOT NULL DEFAULT 1,
   CHECK (answer = 'confirmed' OR length(trim(reason)) > 0),
-  CHECK (set_aside_at IS NULL OR (set_aside_by_id IS NOT NULL AND length(trim(set_aside_reason)) > 0))
+  CHECK (set_aside_at IS NULL OR (set_aside_by_id IS NOT NULL AND coalesce(length(trim(set_aside_reason)), 0) > 0))
 );
 CREATE UNIQUE INDEX confirmation_answers_one ON app.confirmation_answers (submission_id, organisation_id) WHERE withdrawn_at IS NULL;
 CREATE INDEX confirmation_answers_milestone ON app.confirmation_answers (milestone_id);
