@@ -12,8 +12,8 @@ import {
   submitMilestone,
 } from "@/lib/milestones/commands/steps"
 import { getMilestone } from "@/lib/milestones/queries/get-milestone"
-import { listReviewQueue } from "@/lib/milestones/queries/list-review-queue"
 import { draftProgressReport } from "@/lib/progress-reports/commands/draft-progress-report"
+import { listReviewQueue } from "@/lib/reviewing/queries/list-review-queue"
 import { makePeople, organisations, userOf } from "@/tests/support/lifecycle-people"
 import { simpleInitiative } from "@/tests/support/simple-initiative"
 import { done } from "@/tests/support/stage"

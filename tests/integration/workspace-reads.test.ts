@@ -3,7 +3,7 @@ import { listAuditEvents, listInitiativeEvents } from "@/lib/audit/queries"
 import { actorOfEmail } from "@/lib/auth/actor"
 import { isUser, type UserActor } from "@/lib/core/actor"
 import { listMilestonesDue } from "@/lib/milestones/queries/list-milestones-due"
-import { countReviewQueue, listReviewQueue } from "@/lib/milestones/queries/list-review-queue"
+import { countReviewQueue, listReviewQueue } from "@/lib/reviewing/queries/list-review-queue"
 import { useDatabase } from "@/tests/support/use-database"
 
 useDatabase("demo")
