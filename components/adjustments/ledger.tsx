@@ -11,6 +11,7 @@ import { daysText } from "./move-text"
 import { Moves } from "./moves"
 
 async function Total({ milestones }: { milestones: readonly PublicMilestoneInFull[] }) {
+  const locale = await getLocale()
   const t = await getTranslations("adjustments.ledger")
   const counted = milestones.filter((one) => one.status !== "cancelled")
   const slippage = slippageOfInitiative(counted)
@@ -19,8 +20,8 @@ async function Total({ milestones }: { milestones: readonly PublicMilestoneInFul
   return (
     <p className="mb-3">
       {t("total", { milestones: counted.length, moved })}
-      {slippage.largest > 0 &&
-        ` ${t("largest", { days: slippage.largest, total: slippage.total })}`.trimStart()}
+      {locale === "en" && " "}
+      {slippage.largest > 0 && t("largest", { days: slippage.largest, total: slippage.total })}
     </p>
   )
 }
@@ -54,10 +55,10 @@ export async function Ledger({ milestones }: { milestones: readonly PublicMilest
             key: "slippage",
             header: t("slippage"),
             cell: (row) => (
-              <>
+              <span className="stack">
                 {daysText(slippageOf(row), words)}
-                {row.status === "cancelled" && <span className="hint block">{t("cancelled")}</span>}
-              </>
+                {row.status === "cancelled" && <span className="hint">{t("cancelled")}</span>}
+              </span>
             ),
           },
           { key: "moves", header: t("moves"), align: "end", cell: (row) => row.adjustments.length },

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import { type NavItem, WorkspaceShell } from "@/components/site/workspace-shell"
 import { Link } from "@/components/ui/link"
+import { countOpenAdjustments } from "@/lib/adjustments/queries/list-adjustments"
 import { countRequests } from "@/lib/assignments/queries"
 import { signOutAction } from "@/lib/auth/actions/sign-in"
 import { requireActor } from "@/lib/auth/session"
@@ -15,6 +16,7 @@ export const metadata: Metadata = { robots: { index: false } }
 /** The places that a role works in, in the order of the menu. */
 async function navOf(actor: UserActor): Promise<NavItem[]> {
   const t = await getTranslations("workspace.nav")
+  const adjustments = await getTranslations("adjustments.queue")
   const first = [
     { href: "/workspace", label: t("home") },
     { href: "/workspace/initiatives", also: "/workspace/milestones", label: t("initiatives") },
@@ -36,6 +38,11 @@ async function navOf(actor: UserActor): Promise<NavItem[]> {
       return [
         ...first,
         { href: "/workspace/review", label: t("review"), count: await countReviewQueue(actor) },
+        {
+          href: "/workspace/adjustments",
+          label: adjustments("nav"),
+          count: await countOpenAdjustments(actor),
+        },
         assessments,
       ]
     case "auditor":

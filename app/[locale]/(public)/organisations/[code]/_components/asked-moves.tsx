@@ -72,12 +72,10 @@ export async function AskedMoves({ code, cursor }: { code: string; cursor: strin
             key: "move",
             header: t("move"),
             cell: (row) => (
-              <>
+              <span className="stack">
                 {moveText(row, words, locale)}
-                {row.field === "dueDate" && (
-                  <span className="block">{daysText(daysBetween(row.from, row.to), words)}</span>
-                )}
-              </>
+                {row.field === "dueDate" && <strong>{daysText(daysBetween(row.from, row.to), words)}</strong>}
+              </span>
             ),
           },
           {

@@ -58,7 +58,10 @@ export default async function EditMilestonePage({ params }: EditProps) {
         hidden={{ ref, version }}
         label={t("edit")}
       >
-        <MilestoneFields asks={initiative.acceptedAt !== null} />
+        <MilestoneFields
+          asks={initiative.acceptedAt !== null}
+          waiting={milestone.adjustments.flatMap((one) => (one.status === "requested" ? one.field : []))}
+        />
         {initiative.acceptedAt !== null && (
           <TextArea
             name="reason"
