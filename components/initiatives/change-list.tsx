@@ -18,6 +18,8 @@ const signs = {
   "milestone.add": { tone: "neutral", shape: "ring" },
   "milestone.adjust": { tone: "warning", shape: "diamond" },
   "milestone.approve": { tone: "success", shape: "check" },
+  "milestone.stale": { tone: "warning", shape: "recheck" },
+  "milestone.confirm": { tone: "success", shape: "check" },
   "milestone.revoke": { tone: "warning", shape: "arrow-back" },
   "progress-report.publish": { tone: "info", shape: "square" },
   "assignment.accept": { tone: "neutral", shape: "dot" },

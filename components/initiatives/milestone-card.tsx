@@ -1,12 +1,15 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { Moves } from "@/components/adjustments/moves"
 import { ConfirmationList } from "@/components/confirmations/confirmation-list"
+import { StaleApproval } from "@/components/status/stale-approval"
 import { MilestoneStatus, ScheduleStatus } from "@/components/status/status"
 import { Details } from "@/components/ui/details"
 import { Diff } from "@/components/ui/diff"
 import { PlainText } from "@/components/ui/prose"
-import { dateOfInstant, formatDate } from "@/lib/i18n/format"
+import { formatDate } from "@/lib/i18n/format"
 import type { PublicMilestoneInFull } from "@/lib/publication/queries/milestone-shape"
+import { ApprovalNotice } from "./approval-notice"
+import { Decisions } from "./decisions"
 import { EvidenceList } from "./evidence-list"
 import { langOf } from "./lang-of"
 
@@ -33,9 +36,11 @@ export async function MilestoneCard({ milestone }: { milestone: PublicMilestoneI
         </h3>
         <span className="milestone-tags">
           <MilestoneStatus status={milestone.status} />
+          <StaleApproval stale={milestone.stale} />
           {milestone.schedule !== "done" && <ScheduleStatus schedule={milestone.schedule} />}
         </span>
       </header>
+      <ApprovalNotice milestone={milestone} />
       <dl className="milestone-facts">
         <div>
           <dt>{t("dueDate")}</dt>
@@ -78,32 +83,6 @@ export async function MilestoneCard({ milestone }: { milestone: PublicMilestoneI
       <ConfirmationList confirmations={milestone.confirmations} />
       <Adjustments milestone={milestone} />
     </article>
-  )
-}
-
-async function Decisions({ milestone }: { milestone: PublicMilestoneInFull }) {
-  if (milestone.decisions.length === 0) return null
-  const locale = await getLocale()
-  const t = await getTranslations("public.initiative")
-  const words = await getTranslations("common.decision")
-  return (
-    <>
-      <h4 className="milestone-part">{t("decisions")}</h4>
-      <ul className="plain-list">
-        {milestone.decisions.map((one) => (
-          <li key={one.id}>
-            <strong>{words(one.outcome)}</strong>
-            <span className="hint">
-              {t("decisionBy", {
-                date: formatDate(dateOfInstant(one.decidedAt), locale),
-                organisation: one.organisation.name[locale],
-              })}
-            </span>
-            {one.reason && <PlainText text={one.reason} lang={langOf(one.language, locale)} />}
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }
 

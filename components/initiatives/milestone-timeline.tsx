@@ -8,7 +8,7 @@ import { anchorOf } from "./milestone-card"
 
 type Timed = Pick<
   PublicMilestoneItem,
-  "ref" | "title" | "status" | "schedule" | "dueDate" | "firstDueDate" | "language"
+  "ref" | "title" | "status" | "stale" | "schedule" | "dueDate" | "firstDueDate" | "language"
 >
 
 /** The milestones of an initiative on one line of time, each linked to its own part of the page. */
@@ -26,11 +26,13 @@ export async function MilestoneTimeline({ milestones }: { milestones: readonly T
         current: t("timeline.current"),
       }}
       items={milestones.map((one) => {
-        const word =
-          one.schedule === "late" || one.schedule === "due_soon"
+        const word = one.stale
+          ? t("approvalState.stale")
+          : one.schedule === "late" || one.schedule === "due_soon"
             ? t(`schedule.${one.schedule}`)
             : t(`milestoneStatus.${one.status}`)
-        const sign = one.schedule === "late" ? signs.schedule.late : signs.milestoneStatus[one.status]
+        const usual = one.schedule === "late" ? signs.schedule.late : signs.milestoneStatus[one.status]
+        const sign = one.stale ? ({ tone: "warning", shape: "recheck" } as const) : usual
         return {
           key: one.ref,
           label: anchorOf(one.ref),

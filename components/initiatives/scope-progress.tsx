@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server"
 import { Progress } from "@/components/status/progress"
 
 interface ScopeProgressProps {
-  progress: { reported: number | null; verified: number | null }
+  progress: { reported: number | null; verified: number | null; stale: number | null }
   initiativeCount: number
 }
 
@@ -10,5 +10,5 @@ interface ScopeProgressProps {
 export async function ScopeProgress({ progress, initiativeCount }: ScopeProgressProps) {
   const t = await getTranslations("common.progress")
   if (initiativeCount === 0) return <p className="no-figures">{t("noInitiatives")}</p>
-  return <Progress reported={progress.reported} verified={progress.verified} />
+  return <Progress reported={progress.reported} verified={progress.verified} stale={progress.stale} />
 }

@@ -6,7 +6,7 @@ export async function StaleApproval({ stale }: { stale: boolean }) {
   const t = await getTranslations("common.approvalState")
   if (!stale) return null
   return (
-    <StatusTag tone="warning" shape="triangle">
+    <StatusTag tone="warning" shape="recheck">
       {t("stale")}
     </StatusTag>
   )

@@ -13,12 +13,19 @@ export type ShapeName =
   | "pause"
   | "arrow-back"
   | "dotted"
+  | "recheck"
 
 const stroke = { fill: "none", stroke: "currentColor", strokeWidth: 2 } as const
 
 const paths = {
   ring: <circle cx="8" cy="8" r="6" {...stroke} />,
   dotted: <circle cx="8" cy="8" r="6" {...stroke} strokeDasharray="2.6 2.1" />,
+  recheck: (
+    <>
+      <circle cx="8" cy="8" r="6.6" {...stroke} strokeWidth={1.8} strokeDasharray="3.1 2.1" />
+      <path d="M5 8.3l2.1 2.1 3.9-4.5" fill="none" stroke="currentColor" strokeWidth="1.9" />
+    </>
+  ),
   dot: <circle cx="8" cy="8" r="7" fill="currentColor" />,
   half: (
     <>

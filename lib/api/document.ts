@@ -57,9 +57,10 @@ function refusalsOf({ access, path, method, query }: Endpoint): string[] {
   ]
 }
 
-const parameters: Record<string, z.ZodString | z.ZodUUID> = {
+const parameters: Record<string, z.ZodString | z.ZodUUID | z.ZodInt> = {
   code: z.string().meta({ description: "Code, such as GOV-2 or DEMO-A." }),
   id: z.uuid(),
+  number: z.int().min(1),
   ref: z.string().meta({ description: "Reference: INI-0001, and INI-0001.M1 of a milestone." }),
 }
 

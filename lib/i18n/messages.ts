@@ -1,6 +1,7 @@
 import enAccount from "./messages/en/account.json"
 import enAdjustments from "./messages/en/adjustments.json"
 import enAdmin from "./messages/en/admin.json"
+import enApprovals from "./messages/en/approvals.json"
 import enAssessments from "./messages/en/assessments.json"
 import enCatalogue from "./messages/en/catalogue.json"
 import enCommon from "./messages/en/common.json"
@@ -16,6 +17,7 @@ import enWorkspace from "./messages/en/workspace.json"
 import zhAccount from "./messages/zh-CN/account.json"
 import zhAdjustments from "./messages/zh-CN/adjustments.json"
 import zhAdmin from "./messages/zh-CN/admin.json"
+import zhApprovals from "./messages/zh-CN/approvals.json"
 import zhAssessments from "./messages/zh-CN/assessments.json"
 import zhCatalogue from "./messages/zh-CN/catalogue.json"
 import zhCommon from "./messages/zh-CN/common.json"
@@ -34,6 +36,7 @@ const chinese = {
   account: zhAccount,
   adjustments: zhAdjustments,
   admin: zhAdmin,
+  approvals: zhApprovals,
   assessments: zhAssessments,
   catalogue: zhCatalogue,
   common: zhCommon,
@@ -52,6 +55,7 @@ const english = {
   account: enAccount,
   adjustments: enAdjustments,
   admin: enAdmin,
+  approvals: enApprovals,
   assessments: enAssessments,
   catalogue: enCatalogue,
   common: enCommon,

@@ -58,13 +58,25 @@ const change = z
 type AnyChange =
   | { kind: "text"; field: "title" | "criteria" | "dueDate" | "weight"; from: string; to: string }
   | { kind: "added" | "revised" | "removed" | "expired"; evidence: { title: string } }
-  | { kind: "revised" | "removed" | "expired"; title: string | null }
+  | { kind: "added" | "revised" | "removed" | "expired"; title: string | null }
 
 function changeOf(one: AnyChange): z.output<typeof change> {
   if (one.kind === "text") return { ...one, evidence: null }
   const evidence = "evidence" in one ? one.evidence.title : one.title
   return { kind: one.kind, field: null, from: null, to: null, evidence }
 }
+
+const item = z
+  .object({
+    hash: z
+      .string()
+      .meta({ description: "SHA-256 of `salt`, a line feed and `content`; it stands in the manifest." }),
+    revision: z.int().min(1),
+    evidence: z.uuid().nullable().meta({ description: "Null where the evidence is not public." }),
+    salt: z.string().nullable(),
+    content: z.string().nullable(),
+  })
+  .meta({ id: "SubmissionItem" })
 
 const submission = z
   .object({
@@ -74,8 +86,11 @@ const submission = z
     restated: z.boolean().meta({ description: "Whether a change of what had been approved made it." }),
     digest: digest.nullable(),
     statement: z.string().nullable().meta({ description: "What the lead said with it; not public." }),
-    changes: z.array(change).meta({ description: "What differs from the submission before." }),
-    organisation: organisationName,
+    changes: z.array(change).meta({
+      description: "What differs from the submission before; publicly from the decided one before.",
+    }),
+    items: z.array(item).meta({ description: "The evidence that it froze." }),
+    organisation: organisationName.nullable().meta({ description: "Whose lead submitted it; not public." }),
   })
   .meta({ id: "Submission" })
 
@@ -99,7 +114,7 @@ export const milestoneAnswer = milestoneItem
     adjustments: z.array(adjustmentItem).meta({
       description: "Requests to move the due date or weight; publicly the moves that were made.",
     }),
-    submissions: z.array(submission).meta({ description: "Not public." }),
+    submissions: z.array(submission).meta({ description: "Publicly those that were decided." }),
     approval: approval.nullable().meta({ description: "The approval that stands." }),
     approvals: z
       .object({ given: z.int().min(0), needed: z.int().min(1) })
@@ -142,6 +157,13 @@ export function milestoneOf(view: MilestoneView): MilestoneAnswer {
       digest: one.digest,
       statement: one.statement || null,
       changes: one.changes.map(changeOf),
+      items: one.items.map((own) => {
+        const { hash, revision } = own
+        const known = view.readsInternalEvidence || own.frozen.visibility === "public"
+        return known
+          ? { hash, revision, evidence: own.evidenceId, salt: own.salt, content: own.content }
+          : { hash, revision, evidence: null, salt: null, content: null }
+      }),
       organisation: organisationNameOf(one.submittedBy.organisation),
     })),
     approval:
@@ -183,7 +205,23 @@ export function publicMilestoneOf(item: PublicMilestoneInFull): MilestoneAnswer 
       organisation: named(one.organisation),
     })),
     adjustments: item.adjustments.toReversed().map(publicAdjustmentOf),
-    submissions: [],
+    submissions: item.submissions.toReversed().map((one) => ({
+      number: one.number,
+      submittedAt: iso(one.submittedAt),
+      withdrawnAt: null,
+      restated: one.restated,
+      digest: one.digest,
+      statement: null,
+      changes: one.changes.map(changeOf),
+      items: one.items.map(({ hash, revision, evidenceId, salt, content }) => ({
+        hash,
+        revision,
+        evidence: evidenceId,
+        salt,
+        content,
+      })),
+      organisation: null,
+    })),
     approval:
       item.status === "approved"
         ? {

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { Actor } from "@/lib/core/actor"
-import { ok } from "@/lib/core/result"
+import { fail, ok } from "@/lib/core/result"
 import { addMilestone } from "@/lib/milestones/commands/add-milestone"
 import { deleteMilestone, editMilestone } from "@/lib/milestones/commands/edit-milestone"
 import { milestoneStepCommands } from "@/lib/milestones/commands/steps"
@@ -13,6 +13,7 @@ import {
 } from "@/lib/milestones/schema"
 import { type MilestoneStep, milestoneSteps, steps } from "@/lib/milestones/workflow"
 import { getMilestone as getPublicMilestone } from "@/lib/publication/queries/initiative"
+import { getManifest } from "@/lib/publication/queries/submission"
 import { milestoneAnswer, milestoneOf, publicMilestoneOf } from "../answers/milestone"
 import { bodyShape } from "../body-shape"
 import { change, type Endpoint, found, single } from "../endpoint"
@@ -88,6 +89,30 @@ export const deleteMilestoneEndpoint = change({
   },
   show: async (_actor, ref) => ({ ref }),
 })
+
+/** The text under a digest. */
+export const getManifestEndpoint: Endpoint = {
+  method: "GET",
+  path: "/milestones/{ref}/submissions/{number}/manifest",
+  summary: "The exact text whose SHA-256 is the digest of a decided submission",
+  access: "public",
+  status: 200,
+  answer: null,
+  serve: async ({ params }) => {
+    const { ref, number = "" } = params
+    const manifest = /^[1-9]\d{0,5}$/.test(number)
+      ? await getManifest(milestoneRefOf(ref), Number(number))
+      : null
+    if (manifest === null) return fail("not-found")
+    const name = `${ref}-submission-${number}.json`
+    const headers = {
+      "Content-Type": "text/plain; charset=utf-8",
+      "Content-Disposition": `inline; filename="${name}"`,
+      "Cache-Control": "no-cache",
+    }
+    return ok(new Response(manifest, { headers }))
+  },
+}
 
 const words: Record<MilestoneStep, string> = {
   start: "Begin work on a planned milestone",

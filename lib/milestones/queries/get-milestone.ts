@@ -21,31 +21,36 @@ function visibleEvidence(actor: Actor, facts: InitiativeFacts, row: MilestoneRow
   )
 }
 
-/** What a submission froze, in the shape in which states are compared; null for those older than freezing. */
-function frozenOf(submission: Submissions[number]): FrozenState | null {
+/** Which evidence an actor reads: all of it, or what is public. */
+type Reads = (evidence: { visibility: string }) => boolean
+
+/** What a submission froze, as far as it may be read, in the shape in which states are compared; null for those older than freezing. */
+function frozenOf(submission: Submissions[number], reads: Reads): FrozenState | null {
   const { title, criteria, dueDate, weight, items } = submission
   if (title === null || criteria === null || dueDate === null || weight === null) return null
-  const evidence = items.map(({ evidenceId, revision, frozen }) => ({ ...frozen, id: evidenceId, revision }))
+  const evidence = items
+    .filter(({ frozen }) => reads(frozen))
+    .map(({ evidenceId, revision, frozen }) => ({ ...frozen, id: evidenceId, revision }))
   return { title, criteria, dueDate, weight, evidence }
 }
 
 /** Every submission with what differs from the one before. */
-function withChanges(submissions: Submissions) {
+function withChanges(submissions: Submissions, reads: Reads) {
   return submissions.map((one, index) => {
-    const frozen = frozenOf(one)
+    const frozen = frozenOf(one, reads)
     const before = submissions
       .slice(0, index)
-      .map(frozenOf)
+      .map((earlier) => frozenOf(earlier, reads))
       .findLast((state) => state !== null)
     return { ...one, changes: frozen && before ? differencesOf(before, frozen) : [] }
   })
 }
 
 /** What has changed or run out since the approval that stands. */
-function changesSince(row: MilestoneRow, today: string) {
+function changesSince(row: MilestoneRow, today: string, reads: Reads) {
   const approved = row.submissions.find((one) => one.id === row.submissionId)
-  const frozen = approved && row.status === "approved" ? frozenOf(approved) : null
-  const evidence = row.uses.map((use) => use.evidence).filter((one) => one.withdrawnAt === null)
+  const frozen = approved && row.status === "approved" ? frozenOf(approved, reads) : null
+  const evidence = row.uses.map((use) => use.evidence).filter((one) => one.withdrawnAt === null && reads(one))
   return frozen ? differencesOf(frozen, stateOf(row, evidence), today) : []
 }
 
@@ -90,19 +95,22 @@ export async function getMilestone(actor: Actor, ref: string) {
     ? await listApprovers(db(), decidable.id, stale ? row.approvalId : null)
     : { given: 0, people: new Set<string>() }
   const internal = mayReadInternal(actor, row.initiative)
+  const readsInternalEvidence = mayReadInternalEvidence(actor, row.initiative)
+  const reads: Reads = (evidence) => readsInternalEvidence || evidence.visibility === "public"
   const hasApproved = approvers.people.has(actor.userId ?? "")
   return {
     ...row,
-    submissions: withChanges(row.submissions),
+    submissions: withChanges(row.submissions, reads),
     ...(internal ? {} : publicOnly(row)),
     ref,
     internal,
+    readsInternalEvidence,
     evidence: visibleEvidence(actor, row.initiative, row).map((one) =>
       internal ? one : { ...one, uploadedBy: { name: "" } },
     ),
     schedule: scheduleOfMilestone(row, today),
     stale,
-    staleChanges: stale ? changesSince(row, today) : [],
+    staleChanges: stale ? changesSince(row, today, reads) : [],
     decidable: internal && decidable ? { ...decidable, changes: [] } : null,
     approvals: { given: approvers.given, needed: await countApprovalsNeeded(db(), row.initiative.id) },
     conflict,

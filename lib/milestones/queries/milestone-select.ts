@@ -58,7 +58,14 @@ const submissions = {
     claim: { select: { claimedAt: true, reviewerId: true, reviewer: { select: { name: true } } } },
     items: {
       orderBy: { position: "asc" },
-      select: { evidenceId: true, revision: true, hash: true, salt: true, frozen: { select: content } },
+      select: {
+        evidenceId: true,
+        revision: true,
+        hash: true,
+        salt: true,
+        content: true,
+        frozen: { select: content },
+      },
     },
   },
 } satisfies Prisma.SubmissionFindManyArgs

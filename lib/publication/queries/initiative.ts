@@ -30,7 +30,12 @@ const reportSelect = {
 } as const satisfies Prisma.PublicProgressReportSelect
 
 function reportOf(row: Prisma.PublicProgressReportGetPayload<{ select: typeof reportSelect }>) {
-  return { ...row, organisation: organisationOf(row.organisation), evidence: row.evidence.map(evidenceOf) }
+  const today = dayOf()
+  return {
+    ...row,
+    organisation: organisationOf(row.organisation),
+    evidence: row.evidence.map((one) => evidenceOf(one, today)),
+  }
 }
 
 export type PublicReportItem = ReturnType<typeof reportOf>
@@ -125,5 +130,5 @@ export async function getEvidence(evidenceId: string): Promise<PublicEvidenceIte
     where: { id: evidenceId },
     select: evidenceSelect,
   })
-  return row ? evidenceOf(row) : null
+  return row ? evidenceOf(row, dayOf()) : null
 }

@@ -1,6 +1,7 @@
 import { dayOf } from "@/lib/core/clock"
 import { publicDb } from "@/lib/core/db"
 import type { Prisma } from "@/lib/core/prisma/client"
+import { figuresOn } from "@/lib/initiatives/workflow"
 import { type InitiativeFilters, id, type Listed, type PageOf } from "../schema"
 import { countedStatuses, hasSchedule, literal } from "../workflow"
 import { initiativeOf, initiativeSelect, type PublicInitiativeItem } from "./initiative-shape"
@@ -99,14 +100,34 @@ export async function countInitiatives(): Promise<{ counted: number; late: numbe
   return { counted, late }
 }
 
-/** What the figures of a recommendation or pillar are computed from, newest first, `limit` at most. */
+/** What the figures of a recommendation or pillar are computed from as of today, newest first, `limit` at most; with the milestones whose approval is stale. */
 export async function listFigureInputs(scope: string, limit: number) {
-  return publicDb().publicInitiative.findMany({
+  const today = dayOf()
+  const rows = await publicDb().publicInitiative.findMany({
     where: { status: { in: [...countedStatuses] }, scopes: { some: { scope } } },
     orderBy: newestFirst,
     take: limit,
-    select: { ref: true, title: true, language: true, demo: true, reported: true, verified: true },
+    select: {
+      ref: true,
+      title: true,
+      language: true,
+      demo: true,
+      reported: true,
+      verified: true,
+      stale: true,
+      drops: { select: { onDay: true, verified: true, stale: true } },
+      milestones: {
+        where: { status: "approved", OR: [{ staleSince: { not: null } }, { validUntil: { lt: today } }] },
+        orderBy: { number: "asc" },
+        select: { number: true },
+      },
+    },
   })
+  return rows.map(({ drops, milestones, ...row }) => ({
+    ...row,
+    ...figuresOn({ ...row, drops }, today),
+    staleMilestones: milestones.map((one) => `M${one.number}`),
+  }))
 }
 
 export type FigureInput = Awaited<ReturnType<typeof listFigureInputs>>[number]

@@ -1,7 +1,8 @@
+import { addDays, dayOf } from "@/lib/core/clock"
 import type { Prisma } from "@/lib/core/prisma/client"
 import { isStale, scheduleOfMilestone } from "@/lib/initiatives/workflow"
 import { moveOf, moveSelect } from "./adjustments"
-import { approvedSelect, changesSince } from "./approval-shape"
+import { changesSince, submissionSelect, withChanges } from "./approval-shape"
 import { confirmationOf, confirmationSelect } from "./confirmations"
 import { organisationOf, organisationSelect } from "./initiative-shape"
 
@@ -27,13 +28,35 @@ export const evidenceSelect = {
   scan: true,
   createdAt: true,
   organisation,
+  revisions: {
+    orderBy: { revision: "desc" },
+    take: 20,
+    select: {
+      revision: true,
+      title: true,
+      language: true,
+      url: true,
+      fileName: true,
+      mediaType: true,
+      size: true,
+      sha256: true,
+      createdAt: true,
+      damaged: true,
+      scan: true,
+    },
+  },
 } as const satisfies Prisma.PublicEvidenceSelect
 
 type EvidenceRow = Prisma.PublicEvidenceGetPayload<{ select: typeof evidenceSelect }>
 
-/** Evidence as it is shown and answered. */
-export function evidenceOf(row: EvidenceRow) {
-  return { ...row, organisation: organisationOf(row.organisation) }
+/** Evidence as it is shown and answered, with its earlier revisions that are public, the latest first. */
+export function evidenceOf({ revisions, ...row }: EvidenceRow, today: string) {
+  return {
+    ...row,
+    expired: row.expiresOn !== null && row.expiresOn < today,
+    earlier: revisions.filter((one) => one.revision < row.revision),
+    organisation: organisationOf(row.organisation),
+  }
 }
 
 export type PublicEvidenceItem = ReturnType<typeof evidenceOf>
@@ -78,7 +101,8 @@ export const milestoneInFullSelect = {
     take: 50,
     select: moveSelect,
   },
-  approved: { select: approvedSelect },
+  approved: { select: submissionSelect },
+  submissions: { orderBy: { number: "desc" }, take: 20, select: submissionSelect },
   confirmations: { orderBy: { id: "asc" }, select: confirmationSelect },
   uses: {
     orderBy: [{ addedAt: "asc" }, { evidenceId: "asc" }],
@@ -90,28 +114,49 @@ export const milestoneInFullSelect = {
 type MilestoneRow = Prisma.PublicMilestoneGetPayload<{ select: typeof milestoneSelect }>
 type MilestoneInFullRow = Prisma.PublicMilestoneGetPayload<{ select: typeof milestoneInFullSelect }>
 
+/** The day from which on an approval is stale; null where it is not. */
+function staleFrom({ staleSince, validUntil }: MilestoneRow, today: string): string | null {
+  const changed = staleSince && dayOf(staleSince)
+  const ranOut = validUntil && validUntil < today ? addDays(validUntil, 1) : null
+  return [changed, ranOut].filter((day) => day !== null).sort()[0] ?? null
+}
+
 /** A milestone of the initiative `ref` in a list. */
 export function milestoneOf({ number, ...row }: MilestoneRow, ref: string, today: string) {
+  const stale = isStale(row, today)
   return {
     ref: `${ref}/M${number}`,
     ...row,
     schedule: scheduleOfMilestone(row, today),
-    stale: isStale(row, today),
+    stale,
+    staleOn: stale ? staleFrom({ number, ...row }, today) : null,
   }
 }
 
-/** A milestone of the initiative `ref` with its decisions, adjustments and evidence, each newest first. */
+/** What has changed since the approval that stands. */
+function staleChangesOf({ approved, decisions, ...row }: MilestoneInFullRow, today: string) {
+  const approval = decisions.find(
+    (one) =>
+      one.submissionNumber === approved?.number &&
+      (one.outcome === "approved" || one.outcome === "confirmed"),
+  )
+  if (!approved) return []
+  return changesSince(approved, row, { approvedOn: approval ? dayOf(approval.decidedAt) : "", today })
+}
+
+/** A milestone of the initiative `ref` with its decisions, decided submissions, adjustments and evidence, each newest first. */
 export function milestoneInFullOf(row: MilestoneInFullRow, ref: string, today: string) {
-  const { decisions, adjustments, uses, approved, confirmations, ...rest } = row
+  const { decisions, adjustments, uses, approved, confirmations, submissions, ...rest } = row
   const item = milestoneOf(rest, ref, today)
   return {
     ...item,
-    approved,
-    staleChanges: item.stale && approved ? changesSince(approved, rest, today) : [],
+    approvedSubmission: approved?.number ?? null,
+    staleChanges: item.stale ? staleChangesOf(row, today) : [],
     decisions: decisions.map((one) => ({ ...one, organisation: organisationOf(one.organisation) })),
+    submissions: withChanges(submissions),
     confirmations: confirmations.map(confirmationOf),
     adjustments: adjustments.map(moveOf),
-    evidence: uses.map((use) => evidenceOf(use.evidence)),
+    evidence: uses.map((use) => evidenceOf(use.evidence, today)),
   }
 }
 

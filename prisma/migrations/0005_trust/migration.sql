@@ -690,8 +690,8 @@ CREATE OR REPLACE VIEW published.milestones AS SELECT m.id, m.initiative_id, m.n
   FROM app.milestones m JOIN app.initiatives i ON i.id = m.initiative_id WHERE i.accepted_at IS NOT NULL;
 
 -- A submission is public once it was decided: what it says was public already, but for its evidence, which enters by salted hashes.
-CREATE VIEW published.submissions AS SELECT s.id, s.milestone_id, s.number, s.submitted_at, s.title, s.criteria, s.due_date, s.weight, s.digest, s.manifest
-  FROM app.submissions s WHERE s.digest IS NOT NULL AND EXISTS (SELECT FROM app.decisions d WHERE d.submission_id = s.id);
+CREATE VIEW published.submissions AS SELECT s.id, s.milestone_id, s.number, s.submitted_at, s.title, s.criteria, s.due_date, s.weight, s.digest, s.manifest,
+  s.restated FROM app.submissions s WHERE s.digest IS NOT NULL AND EXISTS (SELECT FROM app.decisions d WHERE d.submission_id = s.id);
 CREATE OR REPLACE VIEW published.decisions AS SELECT d.id, d.milestone_id, d.outcome, CASE WHEN d.outcome = 'revoked' THEN d.comment END AS reason,
   d.language, d.organisation_id, d.decided_at, d.submission_id, (SELECT number FROM app.submissions s WHERE s.id = d.submission_id) AS submission_number, d.digest
   FROM app.decisions d;
@@ -712,12 +712,15 @@ CREATE VIEW published.milestone_evidence AS SELECT l.milestone_id, l.evidence_id
   FROM app.milestone_evidence l JOIN app.milestones m ON m.id = l.milestone_id JOIN published.evidence e ON e.id = l.evidence_id WHERE m.status = 'approved';
 -- Earlier revisions stay public where they were public when the next one came.
 CREATE VIEW published.evidence_revisions AS SELECT v.evidence_id, v.revision, v.title, v.language, v.url, v.file_name, v.media_type, v.size, v.sha256,
-  v.strength, v.period_start, v.period_end, v.expires_on, v.organisation_id, v.created_at, f.damaged_at IS NOT NULL AS damaged
+  v.strength, v.period_start, v.period_end, v.expires_on, v.organisation_id, v.created_at, f.damaged_at IS NOT NULL AS damaged,
+  coalesce(f.scan, 'not_needed') AS scan
   FROM app.evidence_revisions v JOIN published.evidence e ON e.id = v.evidence_id LEFT JOIN app.stored_files f ON f.sha256 = v.sha256
   WHERE v.visibility = 'public' AND coalesce(f.scan, 'not_needed') <> 'infected';
--- What a decided submission listed: the hash always, what it stands for only where that is public.
+-- What a decided submission listed: the hash always, what it stands for only where that is public. `piece` tells the same piece from
+-- one submission to the next without naming it.
 CREATE VIEW published.submission_items AS SELECT t.submission_id, t.position, t.hash, t.revision, e.revision AS current_revision, e.withdrawn_at,
-  v.expires_on, p.evidence_id, p.title, CASE WHEN p.evidence_id IS NOT NULL THEN t.content END AS content, CASE WHEN p.evidence_id IS NOT NULL THEN t.salt END AS salt
+  v.expires_on, p.evidence_id, p.title, CASE WHEN p.evidence_id IS NOT NULL THEN t.content END AS content, CASE WHEN p.evidence_id IS NOT NULL THEN t.salt END AS salt,
+  encode(sha256(convert_to(s.milestone_id::text || t.evidence_id::text, 'UTF8')), 'hex') AS piece
   FROM app.submission_items t JOIN published.submissions s ON s.id = t.submission_id JOIN app.evidence e ON e.id = t.evidence_id
     JOIN app.evidence_revisions v ON v.evidence_id = t.evidence_id AND v.revision = t.revision
     LEFT JOIN published.evidence_revisions p ON p.evidence_id = t.evidence_id AND p.revision = t.revision;
@@ -768,5 +771,7 @@ CREATE OR REPLACE VIEW published.changes AS SELECT e.seq, e.at, e.action, e.subj
   FROM app.audit_events e JOIN app.initiatives i ON i.ref = e.initiative
   WHERE i.accepted_at IS NOT NULL AND e.at >= i.accepted_at AND e.outcome = 'done' AND e.action IN (
   'initiative.accept', 'initiative.suspend', 'initiative.resume', 'initiative.complete', 'initiative.reopen', 'initiative.cancel',
-  'milestone.add', 'milestone.adjust', 'milestone.approve', 'milestone.stale', 'milestone.confirm', 'milestone.revoke', 'progress-report.publish', 'assignment.accept');
+  'milestone.add', 'milestone.adjust', 'milestone.approve', 'milestone.stale', 'milestone.confirm', 'milestone.revoke', 'progress-report.publish', 'assignment.accept')
+  -- The first of two approvals approves nothing yet.
+  AND e.after -> 'waits' IS NULL;
 GRANT SELECT ON ALL TABLES IN SCHEMA published TO luoshi_public, luoshi_app;

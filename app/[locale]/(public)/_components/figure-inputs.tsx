@@ -17,6 +17,7 @@ export async function FigureInputs({ inputs, count, name }: FigureInputsProps) {
   const locale = await getLocale()
   const t = await getTranslations("public.figures")
   const common = await getTranslations("common")
+  const approvals = await getTranslations("approvals.figures")
   return (
     <>
       <DataTable
@@ -45,10 +46,24 @@ export async function FigureInputs({ inputs, count, name }: FigureInputsProps) {
             key: "verified",
             header: common("progress.verified"),
             align: "end",
-            cell: (row) => (row.verified === null ? common("progress.noMilestones") : `${row.verified}%`),
+            cell: (row) => (
+              <>
+                {row.verified === null ? common("progress.noMilestones") : `${row.verified}%`}
+                {row.staleMilestones.length > 0 && (
+                  <span className="hint block">
+                    {approvals("staleShare", { percent: row.stale ?? 0 })}
+                    {locale === "en" && " "}
+                    {approvals("staleMilestones", {
+                      names: row.staleMilestones.join(locale === "en" ? ", " : "、"),
+                    })}
+                  </span>
+                )}
+              </>
+            ),
           },
         ]}
       />
+      {inputs.some((one) => one.staleMilestones.length > 0) && <p>{approvals("staleRule")}</p>}
       {count > inputs.length && <p>{t("inputsMore", { shown: inputs.length, all: count })}</p>}
     </>
   )

@@ -7,12 +7,15 @@ import { timeZoneName } from "@/lib/i18n/format"
 /** The rules of every figure in words, each with an example; and what late means. */
 export async function HowFigures() {
   const t = await getTranslations("public.about")
+  const approvals = await getTranslations("approvals.how")
   return (
     <>
       <Section title={t("figures")} id="figures">
         <Prose>
           <p>{t("figuresReported")}</p>
           <p>{t("figuresVerified")}</p>
+          <p>{approvals("about")}</p>
+          <p>{approvals("digest")}</p>
           <p>{t("figuresMean")}</p>
           <p>{t("figuresNull")}</p>
         </Prose>

@@ -12,6 +12,7 @@ import { InitiativeStatus, ScheduleStatus } from "@/components/status/status"
 import { Page } from "@/components/ui/page"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
+import { StatusTag } from "@/components/ui/status-tag"
 import { listChanges } from "@/lib/publication/queries/changes"
 import { getInitiative, getReportedClaim, listProgressReports } from "@/lib/publication/queries/initiative"
 import type { Query } from "@/lib/publication/schema"
@@ -55,6 +56,8 @@ export default async function InitiativePage({ params, searchParams }: PageProps
   const locale = await getLocale()
   const t = await getTranslations("public.initiative")
   const common = await getTranslations("common")
+  const approvals = await getTranslations("approvals.stale")
+  const staleCount = found.milestones.filter((one) => one.stale).length
   return (
     <Page>
       <PageHeader
@@ -71,6 +74,11 @@ export default async function InitiativePage({ params, searchParams }: PageProps
           <InitiativeStatus status={found.status} />
           {(found.status === "active" || found.status === "suspended") && (
             <ScheduleStatus schedule={found.schedule} />
+          )}
+          {staleCount > 0 && (
+            <StatusTag tone="warning" shape="recheck">
+              {approvals("count", { count: staleCount })}
+            </StatusTag>
           )}
           {found.demo && <DemoBadge />}
         </p>

@@ -17,15 +17,17 @@ export async function InitiativeFigures({ initiative, claim }: InitiativeFigures
   const locale = await getLocale()
   const t = await getTranslations("public")
   const common = await getTranslations("common")
-  const { reported, verified } = initiative.progress
+  const approvals = await getTranslations("approvals.figures")
+  const { reported, verified, stale } = initiative.progress
   const weightOf = (milestones: PublicInitiativeInFull["milestones"]) =>
     milestones.reduce((sum, one) => sum + one.weight, 0)
   const total = weightOf(initiative.milestones.filter((one) => one.status !== "cancelled"))
-  const approved = weightOf(initiative.milestones.filter((one) => one.status === "approved"))
+  const approved = weightOf(initiative.milestones.filter((one) => one.status === "approved" && !one.stale))
+  const doubted = weightOf(initiative.milestones.filter((one) => one.stale))
   const known = claim !== null && claim.reportedProgress === reported ? claim : null
   return (
     <div className="figures">
-      <Progress reported={reported} verified={verified} />
+      <Progress reported={reported} verified={verified} stale={stale} />
       {reported !== null && verified !== null && reported > verified && (
         <p className="hint">{t("initiative.reportedHigher", { points: reported - verified })}</p>
       )}
@@ -48,6 +50,12 @@ export async function InitiativeFigures({ initiative, claim }: InitiativeFigures
               ? t("figures.verifiedNone")
               : t("figures.verifiedSum", { approved, total, percent: verified })}
           </p>
+          {stale !== null && doubted > 0 && (
+            <>
+              <p>{approvals("staleRule")}</p>
+              <p>{approvals("staleSum", { weight: doubted, total, percent: stale })}</p>
+            </>
+          )}
           {initiative.milestones.length > 0 && (
             <DataTable
               caption={t("figures.verifiedCaption")}
@@ -68,9 +76,11 @@ export async function InitiativeFigures({ initiative, claim }: InitiativeFigures
                   cell: (row) =>
                     row.status === "cancelled"
                       ? t("figures.countsNot")
-                      : row.status === "approved"
-                        ? t("figures.countsApproved")
-                        : t("figures.countsOpen"),
+                      : row.stale
+                        ? approvals("countsStale")
+                        : row.status === "approved"
+                          ? t("figures.countsApproved")
+                          : t("figures.countsOpen"),
                 },
               ]}
             />
