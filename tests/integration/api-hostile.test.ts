@@ -85,10 +85,12 @@ const valid: Record<string, unknown> = {
   note: "N",
   url: "https://example.org/",
   visibility: "internal",
+  field: "dueDate",
+  to: "2031-01-01",
 }
 
 // null, and an empty list, mean nothing given where something may be missing; a number is refused by texts and dates alone.
-const takesNumbers = new Set(["version", "weight", "reportedProgress"])
+const takesNumbers = new Set(["version", "weight", "reportedProgress", "submission", "to"])
 
 function fieldsOf({ body }: Endpoint): string[] {
   return body instanceof z.ZodObject ? Object.keys(body.shape) : []
