@@ -10,8 +10,11 @@ import { acceptedExtensions } from "@/lib/core/file-kind"
 import { largestFile } from "@/lib/core/storage"
 import { attachLinkAction } from "@/lib/evidence/actions"
 import { failureText } from "@/lib/i18n/failure-text"
+import { messages } from "@/lib/i18n/messages"
+import { DropFormClient } from "./drop-form-client"
 import { EvidenceFields, evidenceFieldNames } from "./evidence-fields"
 import { type FormQuery, refusalIn, typedIn } from "./refusal-in"
+import { ScriptsRun } from "./scripts-run"
 import { UploadFormClient } from "./upload-form-client"
 
 export interface EvidenceFormsProps {
@@ -37,6 +40,8 @@ export async function EvidenceForms({ target, page, query }: EvidenceFormsProps)
     { code: "too-large", errors: [{ path: "file", message: "file-too-large", values: { limit: maximum } }] },
     locale,
   ).fields
+  const uploadWords = messages[locale].uploads
+  const fileWords = { ...uploadWords, tooLarge: uploadWords.tooLarge.replace("{limit}", maximum) }
   const initial = {
     title: typedIn(query, refusal, "title"),
     visibility: typedIn(query, refusal, "visibility", "internal"),
@@ -45,9 +50,9 @@ export async function EvidenceForms({ target, page, query }: EvidenceFormsProps)
     periodEnd: typedIn(query, refusal, "periodEnd"),
     expiresOn: typedIn(query, refusal, "expiresOn"),
   }
-  const both = (
+  const title = <TextField name="title" label={t("titleLabel")} hint={t("titleHint")} maxLength={200} />
+  const rest = (
     <>
-      <TextField name="title" label={t("titleLabel")} hint={t("titleHint")} maxLength={200} />
       <RadioGroup
         name="visibility"
         label={t("visibility")}
@@ -66,21 +71,42 @@ export async function EvidenceForms({ target, page, query }: EvidenceFormsProps)
   return (
     <div className="evidence-forms no-print">
       <Details summary={t("addFile")} open={refusal}>
-        <UploadFormClient
-          action={`/api/workspace/evidence?${new URLSearchParams({ locale, page })}`}
-          hidden={target}
-          initial={initial}
-          errors={errors}
-          largest={largestFile()}
-          tooLarge={tooLarge ?? { path: "file", message: "", summary: "" }}
-          words={await formWords()}
-          uploadWords={{ progress: t("progress"), cancel: t("cancelUpload"), failed: t("uploadFailed") }}
-          label={t("addFile")}
+        <ScriptsRun
+          otherwise={
+            <UploadFormClient
+              action={`/api/workspace/evidence?${new URLSearchParams({ locale, page })}`}
+              hidden={target}
+              initial={initial}
+              errors={errors}
+              largest={largestFile()}
+              tooLarge={tooLarge ?? { path: "file", message: "", summary: "" }}
+              words={await formWords()}
+              uploadWords={{ progress: t("progress"), cancel: t("cancelUpload"), failed: t("uploadFailed") }}
+              label={t("addFile")}
+            >
+              <FileField name="file" label={t("file")} hint={t("fileHint", { maximum })} accept={accept} />
+              {title}
+              {rest}
+              <SubmitButton>{t("upload")}</SubmitButton>
+            </UploadFormClient>
+          }
         >
-          <FileField name="file" label={t("file")} hint={t("fileHint", { maximum })} accept={accept} />
-          {both}
-          <SubmitButton>{t("upload")}</SubmitButton>
-        </UploadFormClient>
+          <DropFormClient
+            hidden={target}
+            initial={initial}
+            largest={largestFile()}
+            accept={accept}
+            fileLabel={t("file")}
+            fileHint={t("fileHint", { maximum })}
+            send={t("upload")}
+            label={t("addFile")}
+            locale={locale}
+            words={await formWords()}
+            uploadWords={fileWords}
+          >
+            {rest}
+          </DropFormClient>
+        </ScriptsRun>
       </Details>
       <Details summary={t("addLink")}>
         <ActionForm
@@ -90,7 +116,8 @@ export async function EvidenceForms({ target, page, query }: EvidenceFormsProps)
           label={t("addLink")}
         >
           <TextField name="url" type="url" label={t("url")} hint={t("urlHint")} maxLength={2000} />
-          {both}
+          {title}
+          {rest}
           <SubmitButton>{t("attachLink")}</SubmitButton>
         </ActionForm>
       </Details>

@@ -13,6 +13,7 @@ import enPublic from "./messages/en/public.json"
 import enReviewing from "./messages/en/reviewing.json"
 import enSubmissions from "./messages/en/submissions.json"
 import enSystem from "./messages/en/system.json"
+import enUploads from "./messages/en/uploads.json"
 import enWorkspace from "./messages/en/workspace.json"
 import zhAccount from "./messages/zh-CN/account.json"
 import zhAdjustments from "./messages/zh-CN/adjustments.json"
@@ -29,6 +30,7 @@ import zhPublic from "./messages/zh-CN/public.json"
 import zhReviewing from "./messages/zh-CN/reviewing.json"
 import zhSubmissions from "./messages/zh-CN/submissions.json"
 import zhSystem from "./messages/zh-CN/system.json"
+import zhUploads from "./messages/zh-CN/uploads.json"
 import zhWorkspace from "./messages/zh-CN/workspace.json"
 import type { Locale } from "./routing"
 
@@ -48,6 +50,7 @@ const chinese = {
   reviewing: zhReviewing,
   submissions: zhSubmissions,
   system: zhSystem,
+  uploads: zhUploads,
   workspace: zhWorkspace,
 }
 
@@ -67,6 +70,7 @@ const english = {
   reviewing: enReviewing,
   submissions: enSubmissions,
   system: enSystem,
+  uploads: enUploads,
   workspace: enWorkspace,
 }
 
