@@ -144,6 +144,9 @@ ALTER TABLE app.milestones
   ADD COLUMN expiry_told text,
   ADD CHECK (status = 'approved' OR (stale_since IS NULL AND valid_until IS NULL));
 CREATE INDEX milestones_valid_until ON app.milestones (valid_until) WHERE valid_until IS NOT NULL;
+-- What waits for a reviewer is found without going through all that was ever approved.
+CREATE INDEX milestones_stale ON app.milestones (id) WHERE stale_since IS NOT NULL;
+CREATE INDEX milestones_review_due ON app.milestones (due_date, id) WHERE status = 'submitted';
 
 -- ------------------------------------------------------------ decisions, and who may take them
 ALTER TABLE app.decisions
