@@ -21,12 +21,12 @@ export async function EvidenceState({ evidence, milestone }: { evidence: Shown; 
           {t("state.withdrawn")}
         </StatusTag>
       )}
-      {expired && (
+      {expired && !withdrawnAt && (
         <StatusTag tone="danger" shape="triangle">
           {t("state.expired")}
         </StatusTag>
       )}
-      {expiresSoon && expiresOn && (
+      {expiresSoon && expiresOn && !withdrawnAt && (
         <StatusTag tone="warning" shape="diamond">
           {t("state.expiresSoon", { date: formatDate(expiresOn, locale) })}
         </StatusTag>

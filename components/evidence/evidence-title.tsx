@@ -43,7 +43,7 @@ export async function EvidenceTitle({ evidence }: { evidence: Shown }) {
           {title}
         </Link>
       )}
-      <p className="hint break-anywhere">
+      <p className="hint break-anywhere font-normal">
         {fileName && <span lang={langOfWords(fileName, locale)}>{fileName}</span>}
         {fileName && " · "}
         {facts.filter((fact) => fact).join(" · ")}
