@@ -5,12 +5,10 @@ import { instant, iso, language, languageOf, organisationName, organisationNameO
 
 const inside = "For those who read the initiative from inside; null otherwise."
 
-const setAside = z
-  .object({ at: instant, reason: z.string(), language })
-  .meta({
-    id: "SetAside",
-    description: "That the coordinating office set an objection aside, and why; public.",
-  })
+const setAside = z.object({ at: instant, reason: z.string(), language }).meta({
+  id: "SetAside",
+  description: "That the coordinating office set an objection aside, and why; public.",
+})
 
 /** How a supporting organisation stands to a submission. */
 export const confirmationAnswer = z
