@@ -35,7 +35,8 @@ export async function openUpload(actor: UserActor, input: unknown): Promise<Resu
   const parsed = openUploadInput.safeParse(input)
   if (!parsed.success) {
     const [first = { path: "", message: "invalid" }] = fieldErrors(parsed.error)
-    return failAt("file", first.message === "file-type" ? "unsupported-type" : "invalid", first.message)
+    const code = first.message === "file-type" ? "unsupported-type" : "invalid"
+    return fail(code, { errors: [{ ...first, path: "file" }] })
   }
   const { name, length, sha256 } = parsed.data
   if (length > largestFile()) return tooLarge()

@@ -9,7 +9,7 @@ export const openUploadInput = z.object({
     .max(2000)
     .transform(cleanFileName)
     .refine((name) => acceptedExtensions.includes(extensionOf(name)), { error: "file-type", path: [] }),
-  length: z.int("not-a-number").min(1, "file-empty"),
+  length: z.int("not-a-number").refine((length) => length > 0, "file-empty"),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/, "invalid")
