@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest"
+import { grantAdjustment } from "@/lib/adjustments/commands/step-adjustment"
+import { listAdjustments } from "@/lib/adjustments/queries/list-adjustments"
 import { atInstant } from "@/lib/core/clock"
 import { db } from "@/lib/core/db"
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
@@ -51,15 +53,23 @@ describe("a moved due date or weight", () => {
     expect(await viewOf(ref)).toMatchObject({ firstDueDate: "2031-01-01", firstWeight: 5, adjustments: [] })
   })
 
-  it("needs a reason once accepted, and keeps the first one and every move visible", async () => {
-    const { ref, lead } = await begun()
+  it("needs a reason once accepted, moves when a reviewer grants it, and keeps the first one and every move visible", async () => {
+    const { ref, lead, reviewer } = await begun()
     const { version, dueDate: first } = await viewOf(ref)
     const edit = (change: object) => editMilestone(lead, { ref, ...change })
+    const grantAll = async () => {
+      const { data } = await listAdjustments(lead, ref, { limit: 10 })
+      for (const { id, status } of data)
+        if (status === "requested") done(await grantAdjustment(reviewer, { id }))
+    }
     expect(outcome(await edit({ version, dueDate: "2031-01-01" }))).toBe("reason-required")
     expect(outcome(await edit({ version, weight: 4, reason: "  " }))).toBe("reason-required")
     done(await edit({ version, dueDate: first, weight: 3, title: "New title" }))
     done(await edit({ version: version + 1, dueDate: "2031-01-01", reason: "Late tender." }))
-    done(await edit({ version: version + 2, dueDate: "2032-01-01", weight: 1, reason: "Once more." }))
+    expect(await viewOf(ref)).toMatchObject({ dueDate: first, firstDueDate: first })
+    await grantAll()
+    done(await edit({ version: version + 3, dueDate: "2032-01-01", weight: 1, reason: "Once more." }))
+    await grantAll()
     const view = await viewOf(ref)
     expect(view).toMatchObject({ dueDate: "2032-01-01", weight: 1, firstDueDate: first, firstWeight: 3 })
     const moves = view.adjustments.map(({ field, from, to, reason: why }) => [field, from, to, why])
@@ -71,7 +81,7 @@ describe("a moved due date or weight", () => {
       ].sort(),
     )
     const events = await db().auditEvent.count({ where: { subject: ref, action: "milestone.adjust" } })
-    expect(events).toBe(2)
+    expect(events).toBe(3)
   })
 
   it("moves the initiative's figures with it", async () => {
@@ -82,6 +92,9 @@ describe("a moved due date or weight", () => {
     expect(await verified()).toBe(75)
     const other = { ref: `${initiative}/M2`, version: 1 }
     done(await editMilestone(lead, { ...other, weight: 3, reason }))
+    expect(await verified()).toBe(75)
+    const [asked] = (await listAdjustments(lead, other.ref, { limit: 1 })).data
+    done(await grantAdjustment(reviewer, { id: asked?.id }))
     expect(await verified()).toBe(50)
     done(
       await addMilestone(lead, {
