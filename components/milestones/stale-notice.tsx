@@ -13,7 +13,9 @@ export async function StaleNotice({ milestone }: { milestone: MilestoneView }) {
   return (
     <Notice tone="warning" title={t("title")}>
       <p>{t("lead")}</p>
-      {staleChanges.length > 0 && (
+      {staleChanges.length === 0 ? (
+        <p>{t("restored")}</p>
+      ) : (
         <>
           <p className="differences-title">{t("changed")}</p>
           <DifferenceList changes={staleChanges} language={milestone.language} />

@@ -122,7 +122,7 @@ async function publishAndSubmit(page: Page, journey: Journey, ref: string) {
   await expectDone(page, w, "milestone-submit")
   await look(page)
   // No way to approve: no link, no button, and the page of reviewers is not there.
-  const approve = new RegExp([w("workspace.milestone.review"), w("workspace.review.approve")].join("|"))
+  const approve = new RegExp([w("workspace.milestone.review"), w("submissions.decision.approve")].join("|"))
   await expect(page.getByRole("link", { name: approve })).toHaveCount(0)
   await expect(page.getByRole("button", { name: approve })).toHaveCount(0)
   const review = await page.request.get(`/${journey.locale}/workspace/review/${ref}.M1`)
@@ -131,14 +131,16 @@ async function publishAndSubmit(page: Page, journey: Journey, ref: string) {
 
 async function review(page: Page, { w, text, look }: Journey) {
   await look(page)
-  // Four clicks from what waits for the reviewer to the decision.
+  // Three clicks from what waits for the reviewer to the decision.
   const main = page.getByRole("main")
-  await main.getByRole("link", { name: w("workspace.home.more") }).click()
+  await main
+    .getByRole("region", { name: w("workspace.home.queue") })
+    .getByRole("link", { name: w("workspace.home.more") })
+    .click()
   await look(page)
   await main.getByRole("link", { name: text.first }).click()
   await look(page)
-  await main.getByRole("radio", { name: w("workspace.review.approve") }).check()
-  await main.getByRole("button", { name: w("workspace.review.send") }).click()
+  await main.getByRole("button", { name: w("submissions.decision.approve"), exact: true }).click()
   await expect(page.getByRole("status").filter({ hasText: /INI-\d+\/M1/ })).toBeVisible()
   await look(page)
 }

@@ -9,9 +9,8 @@ export async function Differences({ milestone }: { milestone: MilestoneView }) {
   const { submissions, decidable, stale } = milestone
   const index = submissions.findIndex((one) => one.id === decidable?.id)
   const shown = submissions[index]
-  if (!shown || stale) return null
   const before = submissions[index - 1]
-  if (!before) return <p className="hint mb-3">{t("first")}</p>
+  if (!shown || !before || stale) return null
   return (
     <Section title={t("title", { number: before.number })}>
       {shown.changes.length > 0 ? (
