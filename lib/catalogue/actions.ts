@@ -24,9 +24,9 @@ export async function editCatalogueTextAction(_: FormState, formData: FormData):
 export async function assessRecommendationAction(_: FormState, formData: FormData): Promise<FormState> {
   const actor = await requireActor()
   return submitForm(formData, (input) => assessRecommendation(actor, input), {
-    done: async ({ recommendation }) =>
+    done: async ({ recommendation, id }) =>
       redirect({
-        href: `/workspace/recommendations/${recommendation}/assess?done=assessed`,
+        href: `/workspace/recommendations/${recommendation}/assess?done=assessed&of=${id}`,
         locale: await getLocale(),
       }),
   })

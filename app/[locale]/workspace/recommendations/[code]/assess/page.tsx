@@ -2,7 +2,6 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
 import { AssessmentSeries } from "@/components/assessments/assessment-series"
-import { KeptForms } from "@/components/forms/kept-forms"
 import { ScopeProgress } from "@/components/initiatives/scope-progress"
 import { RecommendationStatus } from "@/components/status/status"
 import { Notice } from "@/components/ui/notice"
@@ -33,6 +32,7 @@ export default async function AssessPage({ params, searchParams }: AssessProps) 
   if (!figures) notFound()
   const locale = await getLocale()
   const t = await getTranslations("assessments")
+  const query = await searchParams
   const [latest] = found.assessments
   const mayAssess = found.rule === null
   return (
@@ -44,7 +44,7 @@ export default async function AssessPage({ params, searchParams }: AssessProps) 
       >
         <RecommendationStatus status={latest?.status ?? null} />
       </PageHeader>
-      {one((await searchParams).done) === "assessed" && (
+      {one(query.done) === "assessed" && (
         <Notice tone="success" announce>
           {t("done")}
         </Notice>
@@ -52,22 +52,12 @@ export default async function AssessPage({ params, searchParams }: AssessProps) 
       <div className="two-columns">
         <div>
           {found.rule === "out-of-scope" && <Notice tone="warning">{t("outOfScope")}</Notice>}
-          <KeptForms
-            forms={
-              mayAssess
-                ? [
-                    {
-                      key: "assess",
-                      node: (
-                        <Section title={t("form")} lead={t("formLead")}>
-                          <AssessmentForm key={latest?.id} code={code} after={latest?.id ?? null} />
-                        </Section>
-                      ),
-                    },
-                  ]
-                : []
-            }
-          />
+          {mayAssess && (
+            <Section title={t("form")} lead={t("formLead")}>
+              {/* Empty again once something was published; a stale form keeps what was typed. */}
+              <AssessmentForm key={one(query.of)} code={code} after={latest?.id ?? null} />
+            </Section>
+          )}
           <Section title={t("series")} lead={t("seriesLead")}>
             {latest ? (
               <AssessmentSeries assessments={found.assessments} />
