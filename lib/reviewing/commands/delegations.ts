@@ -42,7 +42,8 @@ export const delegateReviews = command({
       },
       select: { id: true },
     })
-    if (same) return failAt("startsOn", "conflict", "already-delegated")
+    const rule = "already-delegated"
+    if (same) return fail("conflict", { rule, errors: [{ path: "startsOn", message: rule }] })
 
     const made = await tx.delegation.create({
       data: {

@@ -49,7 +49,7 @@ async function RecommendationRow({ recommendation }: { recommendation: Recommend
           <span>{t("measures", measureCount)}</span>
           {initiativeCount > 0 && <span>{t("initiatives", { count: initiativeCount })}</span>}
         </p>
-        <p className="inline-facts">
+        <p className="initiative-meta">
           <RecommendationStatus status={status} />
           {priority && <PriorityLabel />}
         </p>

@@ -58,7 +58,7 @@ export default async function RecommendationPage({ params }: PageProps) {
         title={found.title[locale]}
         lead={found.summary[locale]}
       >
-        <p className="inline-facts">
+        <p className="initiative-meta">
           <RecommendationStatus status={found.status} />
           {found.priority && <PriorityLabel isExplained />}
         </p>
