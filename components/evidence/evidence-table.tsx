@@ -17,6 +17,8 @@ interface EvidenceTableProps {
   mayRemove?: boolean
   /** The number of the submission whose evidence the reader may mark. */
   marking?: number | undefined
+  /** Whether the SHA-256 of each file stands beside it. */
+  hashes?: boolean
 }
 
 async function Validity({ evidence }: { evidence: EvidenceItem }) {
@@ -46,7 +48,13 @@ async function Validity({ evidence }: { evidence: EvidenceItem }) {
 }
 
 /** Evidence to open, with what it is worth: strength, validity, revision, state and marks, each with a way to its own page. */
-export async function EvidenceTable({ evidence, milestone, mayRemove = false, marking }: EvidenceTableProps) {
+export async function EvidenceTable({
+  evidence,
+  milestone,
+  mayRemove = false,
+  marking,
+  hashes = false,
+}: EvidenceTableProps) {
   const t = await getTranslations("evidence.words")
   const words = await getTranslations("workspace.evidence")
   const common = await getTranslations("common.visibility")
@@ -65,6 +73,11 @@ export async function EvidenceTable({ evidence, milestone, mayRemove = false, ma
           cell: (one) => (
             <>
               <EvidenceTitle evidence={one} />
+              {hashes && one.sha256 && (
+                <p className="hint">
+                  {t("sha256")} <code className="digest">{one.sha256}</code>
+                </p>
+              )}
               {milestone && mayRemove && <RemoveForm evidence={one} milestone={milestone} />}
               {milestone && marking !== undefined && one.withdrawnAt === null && (
                 <MarkForm evidence={one} milestone={milestone} submission={marking} />

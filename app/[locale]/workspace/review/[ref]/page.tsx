@@ -93,7 +93,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewProps) 
           <Differences milestone={milestone} />
           <Section title={t("evidence.title")} id="evidence">
             <EvidenceWeakness evidence={evidence} />
-            <EvidenceTable evidence={evidence} milestone={ref} marking={marking} />
+            <EvidenceTable evidence={evidence} milestone={ref} marking={marking} hashes />
           </Section>
           <Section title={t("review.claims")} lead={t("review.claimsLead")}>
             <Claims actor={actor} initiative={initiative.ref} />
