@@ -55,9 +55,9 @@ export async function Ledger({ milestones }: { milestones: readonly PublicMilest
             key: "slippage",
             header: t("slippage"),
             cell: (row) => (
-              <span className="stack">
+              <span>
                 {daysText(slippageOf(row), words)}
-                {row.status === "cancelled" && <span className="hint">{t("cancelled")}</span>}
+                {row.status === "cancelled" && <span className="hint block">{t("cancelled")}</span>}
               </span>
             ),
           },

@@ -72,9 +72,11 @@ export async function AskedMoves({ code, cursor }: { code: string; cursor: strin
             key: "move",
             header: t("move"),
             cell: (row) => (
-              <span className="stack">
+              <span>
                 {moveText(row, words, locale)}
-                {row.field === "dueDate" && <strong>{daysText(daysBetween(row.from, row.to), words)}</strong>}
+                {row.field === "dueDate" && (
+                  <strong className="block">{daysText(daysBetween(row.from, row.to), words)}</strong>
+                )}
               </span>
             ),
           },
