@@ -1,31 +1,21 @@
 import { createHash } from "node:crypto"
 import { beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { requestAdjustment } from "@/lib/adjustments/commands/request-adjustment"
-import { declineAdjustment } from "@/lib/adjustments/commands/step-adjustment"
 import { milestoneOf, publicMilestoneOf } from "@/lib/api/answers/milestone"
-import { requestAssignment } from "@/lib/assignments/commands/request-assignment"
-import { acceptAssignment } from "@/lib/assignments/commands/step-assignment"
-import { answerConfirmation } from "@/lib/confirmations/commands/answer-confirmation"
-import { setAsideObjection } from "@/lib/confirmations/commands/close-objection"
-import { requireConfirmation } from "@/lib/confirmations/commands/name-organisations"
 import { addDays, atInstant, dayOf } from "@/lib/core/clock"
 import { transaction } from "@/lib/core/db"
 import { attachEvidence } from "@/lib/evidence/commands/attach-evidence"
-import { markEvidence } from "@/lib/evidence/commands/mark-evidence"
 import { reviseEvidence } from "@/lib/evidence/commands/revise-evidence"
 import { withdrawEvidence } from "@/lib/evidence/commands/withdraw-evidence"
 import { editMilestone } from "@/lib/milestones/commands/edit-milestone"
 import {
   approveMilestone,
   confirmMilestone,
-  returnMilestone,
   revokeMilestone,
   startMilestone,
   submitMilestone,
 } from "@/lib/milestones/commands/steps"
 import { getMilestone as getMilestoneInside } from "@/lib/milestones/queries/get-milestone"
-import { draftProgressReport } from "@/lib/progress-reports/commands/draft-progress-report"
 import { listMoves } from "@/lib/publication/queries/adjustments"
 import { listPillars } from "@/lib/publication/queries/catalogue"
 import { listChanges } from "@/lib/publication/queries/changes"
@@ -34,11 +24,11 @@ import { getInitiative, getMilestone, listProgressReports } from "@/lib/publicat
 import { listFigureInputs } from "@/lib/publication/queries/initiatives"
 import { getRecommendation } from "@/lib/publication/queries/recommendation"
 import { getSubmission } from "@/lib/publication/queries/submission"
-import { declareConflict } from "@/lib/reviewing/commands/declare-conflict"
 import { as, dataOf, send } from "@/tests/support/api"
 import { makePeople, userOf } from "@/tests/support/lifecycle-people"
 import { simpleInitiative } from "@/tests/support/simple-initiative"
 import { done } from "@/tests/support/stage"
+import { fullOf } from "@/tests/support/telling-milestone"
 import { useDatabase } from "@/tests/support/use-database"
 
 useDatabase()
@@ -87,56 +77,6 @@ async function approved(evidence: object = {}) {
 
 const textOf = (value: unknown) =>
   JSON.stringify(value, (_key, one) => (typeof one === "bigint" ? `${one}` : one))
-
-async function taking(initiative: string, role: "supporting" | "consulted") {
-  const asked = { initiative, organisation: role === "supporting" ? "SUPPORT" : "CONSULT", role }
-  const { id } = done(await requestAssignment(await userOf("lead-lead"), asked))
-  done(await acceptAssignment(await userOf(`lead-${role}`), { id }))
-}
-
-/** A stale approval with a history in which every field that is not public holds `secret`. */
-async function fullOf(secret: string) {
-  const initiative = await simpleInitiative("active")
-  const ref = `${initiative}/M1`
-  const lead = await userOf("lead-lead")
-  const supporting = await userOf("lead-supporting")
-  const reviewer = await userOf("reviewer")
-  await taking(initiative, "supporting")
-  await taking(initiative, "consulted")
-  done(await startMilestone(lead, { ref }))
-  done(await requireConfirmation(lead, { milestone: ref, organisation: "SUPPORT" }))
-  const attach = (title: string) =>
-    attachEvidence(lead, { milestone: ref, title, url: `https://example.org/${secret}` })
-  const { id } = done(await attach(`${secret} evidence`))
-  done(await submitMilestone(lead, { ref, statement: `${secret} statement` }))
-  const other = await userOf("second-reviewer")
-  done(await declareConflict(other, { ref, reason: `${secret} conflict` }))
-  const mark = { milestone: ref, evidence: id, mark: "not_accepted" }
-  done(await markEvidence(reviewer, { ...mark, reason: `${secret} mark` }))
-  const word = { milestone: ref, answer: "objected", reason: `${secret} objection` }
-  const { id: objection } = done(await answerConfirmation(supporting, word))
-  done(await returnMilestone(reviewer, { ref, reason: `${secret} return` }))
-  const aside = { id: objection, reason: "It is about another matter." }
-  done(await setAsideObjection(await userOf("admin"), aside))
-  done(await submitMilestone(lead, { ref, statement: `${secret} statement` }))
-  done(await answerConfirmation(supporting, { milestone: ref, answer: "confirmed" }))
-  done(await approveMilestone(reviewer, { ref, comment: `${secret} comment` }))
-  const ask = { milestone: ref, field: "weight", to: 5, reason: `${secret} wish` }
-  const { id: wish } = done(await requestAdjustment(lead, ask))
-  done(await declineAdjustment(reviewer, { id: wish, reason: `${secret} refusal` }))
-  done(await requestAdjustment(lead, { ...ask, reason: `${secret} second wish` }))
-  done(
-    await draftProgressReport(lead, {
-      initiative,
-      periodStart: "2026-01-01",
-      periodEnd: "2026-03-31",
-      summary: `${secret} draft`,
-      reportedProgress: 50,
-    }),
-  )
-  done(await reviseEvidence(lead, { id, version: 1, title: `${secret} evidence, revised` }))
-  return { initiative, ref, lead, supporting, reviewer }
-}
 
 describe("a public approval", () => {
   it("turns stale in page and API in the transaction that changes one letter, and is put right by a confirmation", async () => {

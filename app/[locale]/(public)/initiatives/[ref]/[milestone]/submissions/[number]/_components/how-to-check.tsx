@@ -22,7 +22,7 @@ export async function HowToCheck({ submission }: { submission: PublicSubmissionI
           </a>
         </p>
         <p>{t("submission.stepText")}</p>
-        <pre className="command">{`sha256sum ${name}    # shasum -a 256 ${name}`}</pre>
+        <pre className="command">{`sha256sum ${name}\nshasum -a 256 ${name}`}</pre>
         <p>{t("submission.stepEvidence")}</p>
         <p>{t("submission.stepEvidencePublic")}</p>
         <p>{t("submission.stepEvidenceInternal")}</p>
