@@ -25,6 +25,10 @@ const nouns = [
   "token",
   "organisation",
   "catalogue",
+  "review",
+  "delegation",
+  "reviewer",
+  "recommendation",
 ] as const
 
 export async function generateMetadata(): Promise<Metadata> {
