@@ -55,6 +55,18 @@ const milestone = z.object({
   started: day.optional(),
   evidence: z.array(evidence).default([]),
   attempts: z.array(attempt).default([]),
+  /** Supporting organisations whose confirmation the lead asks for, and how each answered. */
+  confirmations: z
+    .array(
+      z.object({
+        organisation: z.string(),
+        required: day,
+        confirmed: day.optional(),
+        objected: reasoned.optional(),
+        setAside: reasoned.optional(),
+      }),
+    )
+    .default([]),
   /** Criteria that were changed after the approval. */
   changed: z.object({ day, criteria: z.string().min(1) }).optional(),
   cancelled: reasoned.optional(),

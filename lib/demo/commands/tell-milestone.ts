@@ -10,6 +10,7 @@ import type { MilestoneStep } from "@/lib/milestones/workflow"
 import type { DemoInitiative, DemoMilestone } from "../schema"
 import { attach } from "./attach"
 import { done, type Story } from "./story"
+import { tellConfirmations } from "./tell-confirmations"
 import type { Ref } from "./tell-initiative"
 
 type Place = {
@@ -114,6 +115,8 @@ export function tellMilestone(story: Story, { ref, number, written, initiative, 
   if (started !== undefined) step(started, "start", null)
   const evidence = tellEvidence(story, name, initiative, milestone)
   if (moved) tellMove(story, name, lead, moved)
+  // Named before the milestone is submitted, answered after it.
+  tellConfirmations(story, name, initiative, milestone.confirmations)
   tellAttempts(step, milestone)
   for (const { day, by, comment, mark, evidence: position } of milestone.attempts.flatMap(
     (one) => one.marked,
