@@ -16,12 +16,14 @@ async function Total({ milestones }: { milestones: readonly PublicMilestoneInFul
   const counted = milestones.filter((one) => one.status !== "cancelled")
   const slippage = slippageOfInitiative(counted)
   const moved = counted.filter((one) => slippageOf(one) !== 0).length
+  // What came earlier takes nothing off what was delayed.
+  const total = counted.reduce((sum, one) => sum + Math.max(slippageOf(one), 0), 0)
   if (!slippage) return null
   return (
     <p className="mb-3">
       {t("total", { milestones: counted.length, moved })}
       {locale === "en" && " "}
-      {slippage.largest > 0 && t("largest", { days: slippage.largest, total: slippage.total })}
+      {slippage.largest > 0 && t("largest", { days: slippage.largest, total })}
     </p>
   )
 }

@@ -104,7 +104,12 @@ export async function Adjustments({ actor, milestone }: AdjustmentsProps) {
       first: formatDate(firstDueDate, locale),
       current: formatDate(dueDate, locale),
       days: daysText(moved, words),
-      asked: date && `${formatDate(date.to, locale)} (${daysText(date.daysMoved ?? 0, words)})`,
+      asked: date && (
+        <>
+          {formatDate(date.to, locale)}{" "}
+          <span className="hint">{daysText(date.daysMoved ?? 0, words)}</span>
+        </>
+      ),
     },
     { key: "weight" as const, first: firstWeight, current: weight, days: "—", asked: asked("weight")?.to },
   ]
