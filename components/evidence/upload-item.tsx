@@ -28,6 +28,7 @@ export function UploadItem({ upload, words, size, onTitle, onPause, onResume, on
   const mayPause = isBusy(state) && state !== "attaching"
   const isRetry = state === "refused" && !isFinal
   const action = mayPause ? "pause" : state === "paused" ? "resume" : isRetry ? "retry" : null
+  const removeWord = isDone(state) ? words.action.clear : words.action.remove
   const named = (what: string) => fill(words.of, { action: what, name })
 
   // A button that goes away takes the focus along; the one beside it stays.
@@ -82,10 +83,10 @@ export function UploadItem({ upload, words, size, onTitle, onPause, onResume, on
           ref={remove}
           type="button"
           className="button button-quiet"
-          aria-label={named(words.action.remove)}
+          aria-label={named(removeWord)}
           onClick={onRemove}
         >
-          {words.action.remove}
+          {removeWord}
         </button>
       </p>
     </li>
