@@ -106,8 +106,7 @@ export async function Adjustments({ actor, milestone }: AdjustmentsProps) {
       days: daysText(moved, words),
       asked: date && (
         <>
-          {formatDate(date.to, locale)}{" "}
-          <span className="hint">{daysText(date.daysMoved ?? 0, words)}</span>
+          {formatDate(date.to, locale)} <span className="hint">{daysText(date.daysMoved ?? 0, words)}</span>
         </>
       ),
     },
