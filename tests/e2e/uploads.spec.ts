@@ -70,7 +70,7 @@ test("a member attaches three files at once, one of them refused, one of them af
   await expect(rowOf(broken.name)).toContainText(w("uploads.state.attached"), patience)
   await expect(rowOf(disguised.name)).toContainText(w("errors.validation.file-type"))
   await expect(rowOf(whole.name)).toContainText(w("uploads.state.attached"), patience)
-  const evidence = page.getByRole("main").getByRole("link", { name: "Report on the visits" })
+  const evidence = page.getByRole("main").getByRole("link", { name: "Report on the visits", exact: true })
   await expect(evidence).toBeVisible()
   await expect(page.getByRole("main").getByRole("link", { name: "minutes", exact: true })).toBeVisible()
   // The same content under another name is not sent a second time.

@@ -52,7 +52,7 @@ export async function attachFile(
   const row = form.getByRole("listitem").filter({ hasText: name })
   await expect(row.getByRole("progressbar", { name: w("uploads.progress", { name }) })).toBeVisible()
   await expect(row).toContainText(w("uploads.state.attached"))
-  await expect(page.getByRole("link", { name: evidence.title })).toBeVisible()
+  await expect(page.getByRole("link", { name: evidence.title, exact: true })).toBeVisible()
 }
 
 /** Makes a draft with a title and one measure, and gives its reference. */
