@@ -9,7 +9,6 @@ import { reviseEvidence } from "@/lib/evidence/commands/revise-evidence"
 import { withdrawEvidence } from "@/lib/evidence/commands/withdraw-evidence"
 import { editMilestone } from "@/lib/milestones/commands/edit-milestone"
 import {
-  approveMilestone,
   confirmMilestone,
   revokeMilestone,
   startMilestone,
@@ -28,21 +27,13 @@ import { as, dataOf, send } from "@/tests/support/api"
 import { makePeople, userOf } from "@/tests/support/lifecycle-people"
 import { simpleInitiative } from "@/tests/support/simple-initiative"
 import { done } from "@/tests/support/stage"
-import { fullOf } from "@/tests/support/telling-milestone"
+import { approved, fullOf, pageOf, pathOf } from "@/tests/support/telling-milestone"
 import { useDatabase } from "@/tests/support/use-database"
 
 useDatabase()
 beforeAll(makePeople, 60_000)
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
-const pathOf = (ref: string) => `/milestones/${ref.replace("/", ".")}`
-
-async function pageOf(ref: string) {
-  const found = await getMilestone(ref)
-  if (!found) throw new Error(`no ${ref}`)
-  return found
-}
-
 const answer = z.object({
   status: z.string(),
   stale: z.boolean(),
@@ -60,20 +51,6 @@ const answer = z.object({
   ),
 })
 const apiOf = async (ref: string) => dataOf(await as(null).get(pathOf(ref)), answer)
-
-/** An approved milestone of weight 3 beside one of weight 1 that is planned; its one piece of evidence is public. */
-async function approved(evidence: object = {}) {
-  const initiative = await simpleInitiative("active")
-  const ref = `${initiative}/M1`
-  const lead = await userOf("lead-lead")
-  const reviewer = await userOf("reviewer")
-  done(await startMilestone(lead, { ref }))
-  const shown = { title: "Published list", url: "https://example.org/1", visibility: "public", ...evidence }
-  const { id } = done(await attachEvidence(lead, { milestone: ref, ...shown }))
-  done(await submitMilestone(lead, { ref }))
-  done(await approveMilestone(reviewer, { ref, submission: 1 }))
-  return { initiative, ref, lead, reviewer, evidence: id }
-}
 
 const textOf = (value: unknown) =>
   JSON.stringify(value, (_key, one) => (typeof one === "bigint" ? `${one}` : one))

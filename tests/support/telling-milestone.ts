@@ -15,10 +15,35 @@ import {
   submitMilestone,
 } from "@/lib/milestones/commands/steps"
 import { draftProgressReport } from "@/lib/progress-reports/commands/draft-progress-report"
+import { getMilestone } from "@/lib/publication/queries/initiative"
 import { declareConflict } from "@/lib/reviewing/commands/declare-conflict"
 import { userOf } from "./lifecycle-people"
 import { simpleInitiative } from "./simple-initiative"
 import { done } from "./stage"
+
+/** A milestone's path in the API. */
+export const pathOf = (ref: string) => `/milestones/${ref.replace("/", ".")}`
+
+/** A milestone as public pages show it. */
+export async function pageOf(ref: string) {
+  const found = await getMilestone(ref)
+  if (!found) throw new Error(`no ${ref}`)
+  return found
+}
+
+/** An approved milestone of weight 3 beside one of weight 1 that is planned; its one piece of evidence is public. */
+export async function approved(evidence: object = {}) {
+  const initiative = await simpleInitiative("active")
+  const ref = `${initiative}/M1`
+  const lead = await userOf("lead-lead")
+  const reviewer = await userOf("reviewer")
+  done(await startMilestone(lead, { ref }))
+  const shown = { title: "Published list", url: "https://example.org/1", visibility: "public", ...evidence }
+  const { id } = done(await attachEvidence(lead, { milestone: ref, ...shown }))
+  done(await submitMilestone(lead, { ref }))
+  done(await approveMilestone(reviewer, { ref, submission: 1 }))
+  return { initiative, ref, lead, reviewer, evidence: id }
+}
 
 async function taking(initiative: string, role: "supporting" | "consulted") {
   const asked = { initiative, organisation: role === "supporting" ? "SUPPORT" : "CONSULT", role }

@@ -63,7 +63,6 @@ export async function FigureInputs({ inputs, count, name }: FigureInputsProps) {
           },
         ]}
       />
-      {inputs.some((one) => one.staleMilestones.length > 0) && <p>{approvals("staleRule")}</p>}
       {count > inputs.length && <p>{t("inputsMore", { shown: inputs.length, all: count })}</p>}
     </>
   )

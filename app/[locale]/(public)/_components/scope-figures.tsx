@@ -16,6 +16,7 @@ interface ScopeFiguresProps {
 /** The figures of a recommendation or pillar, and how they are computed. */
 export async function ScopeFigures({ code, progress, initiativeCount, children }: ScopeFiguresProps) {
   const t = await getTranslations("public.figures")
+  const approvals = await getTranslations("approvals.figures")
   const { missing } = progress
   return (
     <div className="figures">
@@ -30,6 +31,7 @@ export async function ScopeFigures({ code, progress, initiativeCount, children }
             <Gap />
             {missing.verified > 0 && t("missingVerified", { count: missing.verified })}
           </p>
+          {!!progress.stale && <p>{approvals("staleRule")}</p>}
           {children}
           <p className="link-row">
             {initiativeCount > 0 && (
