@@ -23,15 +23,8 @@ async function insert(client: Client, table: string, row: Row): Promise<void> {
 export async function addOrganisation(client: Client, code: string, names: [string, string], more: Row = {}) {
   const id = randomUUID()
   const [name_zh, name_en] = names
-  await insert(client, "organisations", {
-    id,
-    code,
-    name_zh,
-    name_en,
-    sector: "government",
-    level: "national",
-    ...more,
-  })
+  const place = { sector: "government", level: "national" }
+  await insert(client, "organisations", { id, code, name_zh, name_en, ...place, ...more })
   return id
 }
 

@@ -42,9 +42,11 @@ UPDATE app.initiatives i SET last_milestone = 5 FROM plan p WHERE p.id = i.id AN
 UPDATE app.initiatives i SET status = 'active', status_at = made + interval '20 days', accepted_at = made + interval '20 days', accepted_by_id = office_user, version = 3
 FROM plan p WHERE p.id = i.id AND p.status NOT IN ('draft', 'proposed');
 
-UPDATE app.milestones m SET due_date = s.due_date, version = 2 FROM step s WHERE s.id = m.id AND s.slip > 0;
 INSERT INTO app.milestone_adjustments (id, milestone_id, field, from_value, to_value, reason, language, adjusted_by_id, organisation_id, adjusted_at)
 SELECT uuidv7(), id, 'dueDate', first_due_date, due_date, '参与单位的数据接口尚未全部就绪，经协商顺延。', language, lead_user, lead, made + interval '25 days' FROM step WHERE slip > 0;
+UPDATE app.milestone_adjustments a SET status = 'accepted', decided_by_id = u.id, decided_organisation_id = u.organisation_id, decided_at = made + interval '26 days', version = 2
+FROM step s JOIN app.users u ON u.email = 'reviewer-' || 1 + pg_temp.pick(n, 131 + m, 8) || '@bench.example' WHERE a.milestone_id = s.id;
+UPDATE app.milestones m SET due_date = s.due_date, version = 2 FROM step s WHERE s.id = m.id AND s.slip > 0;
 
 UPDATE app.milestones m SET status = 'in_progress', status_at = made + interval '28 days', version = m.version + 1
 FROM step s WHERE s.id = m.id AND target IN ('in_progress', 'submitted', 'returned', 'approved');
@@ -53,12 +55,25 @@ SELECT uuidv7(), id, CASE language WHEN 'en' THEN 'Signed document' ELSE '印发
   (CASE WHEN pg_temp.pick(n, 120 + m, 2) = 0 THEN 'public' ELSE 'internal' END)::app."Visibility",
   'https://bench.example/evidence/' || n || '/' || m || '/' || g, member_user, lead, made + interval '29 days'
 FROM step CROSS JOIN generate_series(1, 2) g WHERE target IN ('submitted', 'returned', 'approved') AND g <= 1 + pg_temp.pick(n, 110 + m, 2);
-INSERT INTO app.submissions (id, milestone_id, number, submitted_by_id, submitted_at)
-SELECT submission, id, 1, lead_user, submitted_on::timestamptz + interval '2 hours' FROM step WHERE target IN ('submitted', 'returned', 'approved');
+CREATE TEMP TABLE frozen ON COMMIT DROP AS
+SELECT s.submission, row_number() OVER (PARTITION BY s.id ORDER BY e.id) AS position, e.id AS evidence, e.salt, e.content,
+  encode(sha256(convert_to(e.salt || E'\n' || e.content, 'UTF8')), 'hex') AS hash
+FROM step s JOIN (SELECT id, milestone_id, md5(id::text) AS salt, json_build_object('id', id, 'revision', 1, 'title', title, 'url', url)::text AS content FROM app.evidence) e
+  ON e.milestone_id = s.id WHERE target IN ('submitted', 'returned', 'approved');
+INSERT INTO app.submissions (id, milestone_id, number, submitted_by_id, submitted_at, language, title, criteria, due_date, first_due_date, weight, first_weight, manifest, digest)
+SELECT submission, id, 1, lead_user, submitted_on::timestamptz + interval '2 hours', language, title, criteria, due_date, first_due_date, weight, first_weight, manifest,
+  encode(sha256(convert_to(manifest, 'UTF8')), 'hex')
+FROM (SELECT s.submission, s.lead_user, s.submitted_on, m.*, json_build_object('milestone', s.initiative || '/M' || m.number, 'submission', 1, 'title', m.title, 'criteria', m.criteria,
+    'dueDate', m.due_date, 'firstDueDate', m.first_due_date, 'weight', m.weight, 'firstWeight', m.first_weight, 'statement', NULL,
+    'evidence', (SELECT json_agg(hash ORDER BY position) FROM frozen f WHERE f.submission = s.submission))::text AS manifest
+  FROM (SELECT submission, lead_user, submitted_on, initiative, id AS milestone FROM step WHERE target IN ('submitted', 'returned', 'approved')) s
+    JOIN (SELECT id, number, language, title, criteria, due_date, first_due_date, weight, first_weight FROM app.milestones) m ON m.id = s.milestone) ready;
+INSERT INTO app.submission_items (submission_id, position, evidence_id, revision, content, salt, hash)
+SELECT submission, position, evidence, 1, content, salt, hash FROM frozen;
 UPDATE app.milestones m SET status = 'submitted', submission_id = submission, submitted_on = s.submitted_on, status_at = s.submitted_on::timestamptz + interval '2 hours', version = m.version + 1
 FROM step s WHERE s.id = m.id AND target IN ('submitted', 'returned', 'approved');
-INSERT INTO app.decisions (id, milestone_id, submission_id, outcome, comment, language, reviewer_id, organisation_id, decided_at)
-SELECT decision, s.id, submission, target::app."DecisionOutcome", '材料齐全情况和验收标准已逐项核对。', 'zh-CN', u.id, u.organisation_id,
+INSERT INTO app.decisions (id, milestone_id, submission_id, digest, outcome, comment, language, reviewer_id, organisation_id, decided_at)
+SELECT decision, s.id, submission, (SELECT digest FROM app.submissions f WHERE f.id = submission), target::app."DecisionOutcome", '材料齐全情况和验收标准已逐项核对。', 'zh-CN', u.id, u.organisation_id,
   least(now(), submitted_on::timestamptz + interval '6 days')
 FROM step s JOIN app.users u ON u.email = 'reviewer-' || 1 + pg_temp.pick(n, 130 + m, 8) || '@bench.example' WHERE target IN ('returned', 'approved');
 UPDATE app.milestones m SET status = target::app."MilestoneStatus", status_at = least(now(), s.submitted_on::timestamptz + interval '6 days'), version = m.version + 1,
@@ -83,11 +98,12 @@ UPDATE app.assignments a SET status = 'ended', reason = '事项已取消。', cl
 UPDATE app.initiatives i SET status = p.status::app."InitiativeStatus", status_reason = CASE p.status WHEN 'completed' THEN NULL ELSE '根据年度工作安排调整。' END,
   status_at = now() - interval '5 days', version = 4
 FROM plan p WHERE p.id = i.id AND p.status IN ('suspended', 'completed', 'cancelled');
-UPDATE app.initiatives i SET verified = f.verified, open_count = f.open, approved_count = f.approved, next_due_date = f.next, submitted_slack = f.slack,
+UPDATE app.initiatives i SET verified = f.verified, stale = f.stale, open_count = f.open, approved_count = f.approved, next_due_date = f.next, submitted_slack = f.slack,
   reported = c.reported, updated_at = least(now(), made + interval '40 days')
 FROM plan p
   JOIN (SELECT initiative_id,
       coalesce(sum(weight) FILTER (WHERE status = 'approved'), 0) * 100 / nullif(sum(weight) FILTER (WHERE status <> 'cancelled'), 0) AS verified,
+      CASE WHEN count(*) FILTER (WHERE status <> 'cancelled') > 0 THEN 0 END AS stale,
       count(*) FILTER (WHERE status NOT IN ('approved', 'cancelled')) AS open, count(*) FILTER (WHERE status = 'approved') AS approved,
       min(due_date) FILTER (WHERE status NOT IN ('approved', 'cancelled') AND submitted_on IS NULL) AS next,
       min(due_date::date - submitted_on::date) FILTER (WHERE status NOT IN ('approved', 'cancelled')) AS slack
