@@ -251,5 +251,3 @@ export function createUploadList({ target, faultOf, onAttached }: Options) {
     },
   }
 }
-
-export type UploadList = ReturnType<typeof createUploadList>

@@ -1,10 +1,5 @@
 import type { InitiativeStatus, ReportStatus } from "@/lib/core/prisma/enums"
 
-/** The life of a progress report: a draft is published, and that is final. */
-export const steps = {
-  publish: { from: ["draft"], to: "published", reason: false },
-} as const satisfies Record<string, { from: readonly ReportStatus[]; to: ReportStatus; reason: boolean }>
-
 /** What a progress report and its initiative are together. */
 export type ReportState = {
   status: ReportStatus

@@ -174,7 +174,10 @@ describe("from a draft to what everybody reads", () => {
     expect(milestone.data).toMatchObject({
       decisions: [{ outcome: "approved", reason: null, comment: null, organisation: { code: "TEST-R" } }],
       evidence: [{ id: evidence, sha256 }],
-      submissions: [],
+      // Decided, it is public, but for who submitted it and what they said with it.
+      submissions: [
+        { number: 1, statement: null, organisation: null, items: [{ hash: expect.any(String) }] },
+      ],
     })
   })
 

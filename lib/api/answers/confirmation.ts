@@ -67,12 +67,12 @@ export function confirmationOf(entry: ConfirmationsView["entries"][number]): Sho
     askedAt: iso(entry.askedAt),
     answersUntil: iso(entry.answersUntil),
     answeredAt: answer && iso(answer.answeredAt),
-    id: answer && answer.id,
-    submission: answer && answer.submission,
-    reason: answer && answer.reason,
+    id: answer?.id ?? null,
+    submission: answer?.submission ?? null,
+    reason: answer?.reason ?? null,
     language: answer && languageOf(answer.language),
     setAside: answer && setAsideOf(answer),
-    version: answer && answer.version,
+    version: answer?.version ?? null,
     permittedActions: entry.permittedActions,
   }
 }

@@ -34,5 +34,5 @@ export async function listConfirmations(ref: string): Promise<PublicConfirmation
     where: { number: Number(number), initiative: { ref: initiativeRef } },
     select: { confirmations: { orderBy: { id: "asc" }, select: confirmationSelect } },
   })
-  return found && found.confirmations.map(confirmationOf)
+  return found?.confirmations.map(confirmationOf) ?? null
 }
