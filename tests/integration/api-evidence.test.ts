@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
+import { db } from "@/lib/core/db"
 import { as, dataOf, send } from "@/tests/support/api"
 import { makePeople, type Person } from "@/tests/support/people"
 import { useDatabase } from "@/tests/support/use-database"
@@ -128,4 +129,18 @@ describe("evidence over the API", () => {
     expect(gone).toMatchObject({ status: 200, data: { withdrawnReason: reason, permittedActions: [] } })
     expect((await as(token.leadB).post(`/evidence/${id}/withdraw`, { reason })).status).toBe(404)
   })
+})
+
+it("tells nobody that another organisation holds the same content, and stores it once", async () => {
+  const lead = as(token.leadC)
+  const body = { title: "Elsewhere", measures: ["GOV-2.8"], leadOrganisation: "TEST-C" }
+  const other = dataOf(await lead.post("/initiatives", body), asked).ref
+  await lead.post(`/initiatives/${other}/milestones`, { title: "M", criteria: "C", dueDate: "2030-01-01" })
+  await lead.post(`/initiatives/${other}/propose`)
+  await as(token.admin).post(`/initiatives/${other}/accept`)
+  const made = await lead.post("/evidence", form({ title: "Copy", milestone: `${other}/M1` }, "one"))
+  expect(made).toMatchObject({ status: 201, data: { alreadyStored: false } })
+  const { sha256 } = dataOf(made, z.looseObject({ sha256: z.string() }))
+  expect(await db().storedFile.count({ where: { sha256 } })).toBe(1)
+  expect(await db().evidence.count({ where: { sha256 } })).toBeGreaterThan(1)
 })

@@ -95,7 +95,9 @@ export const evidenceAnswer = evidenceItem
 /** What attaching or revising answers. */
 export const storedEvidenceAnswer = evidenceAnswer
   .extend({
-    alreadyStored: z.boolean().meta({ description: "The same content was known and is not stored twice." }),
+    alreadyStored: z
+      .boolean()
+      .meta({ description: "Your organisation had sent the same content before; it is stored once." }),
   })
   .meta({ id: "StoredEvidence" })
 

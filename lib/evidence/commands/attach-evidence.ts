@@ -1,14 +1,15 @@
-import { type Actor, isUser } from "@/lib/core/actor"
+import { type Actor, isUser, type UserActor } from "@/lib/core/actor"
 import { now } from "@/lib/core/clock"
 import { command } from "@/lib/core/command"
+import type { Tx } from "@/lib/core/db"
 import { fail, ok, type Result } from "@/lib/core/result"
-import { discardFile, isReceivedFile, keepFile } from "@/lib/core/storage"
+import { discardFile, isReceivedFile, keepFile, type ReceivedFile } from "@/lib/core/storage"
 import { mayAttach } from "../policy"
 import { lockTarget } from "../queries/find-target"
 import { attachEvidenceInput } from "../schema"
 import { takesNewEvidence } from "../workflow"
 
-/** What was attached; `alreadyStored` says that the same content was known and is not stored twice. */
+/** What was attached; `alreadyStored` says that the actor's organisation had sent the same content before. */
 type Attached = { id: string; sha256: string | null; size: number | null; alreadyStored: boolean }
 
 const attach = command({
@@ -26,7 +27,7 @@ const attach = command({
     if (!isUser(actor)) return fail("not-permitted", { rule: "role" })
     if (!takesNewEvidence({ ...target.target, initiative: initiative.status })) return fail("wrong-status")
 
-    const kept = file ? await keepFile(file) : ok({ alreadyStored: false })
+    const kept = await keepContent(tx, actor, file)
     if (!kept.ok) return kept
     const { sha256 = null, size = null, mediaType = null, fileName = null } = file ?? {}
     const made = await tx.evidence.create({
@@ -56,6 +57,22 @@ const attach = command({
     return ok({ ...made, ...kept.value })
   },
 })
+
+/**
+ * Keeps a received file. The same content is stored once, whoever sends it; only of what their own organisation sent is somebody told
+ * that it was known: anybody else's would be a way to ask which files there are.
+ */
+export async function keepContent(
+  tx: Tx,
+  { organisationId }: UserActor,
+  file: ReceivedFile | null | undefined,
+): Promise<Result<{ alreadyStored: boolean }>> {
+  if (!file) return ok({ alreadyStored: false })
+  const where = { sha256: file.sha256, organisationId }
+  const own = await tx.evidenceRevision.findFirst({ where, select: { revision: true } })
+  const kept = await keepFile(file)
+  return kept.ok ? ok({ alreadyStored: kept.value.alreadyStored && own !== null }) : kept
+}
 
 /** Runs a command whose input may hold a received file, and discards the file where the command did not keep it. */
 export async function withFile<T>(input: unknown, run: () => Promise<Result<T>>): Promise<Result<T>> {

@@ -3,14 +3,13 @@ import { difference } from "@/lib/core/audit"
 import { now } from "@/lib/core/clock"
 import { command } from "@/lib/core/command"
 import { fail, failAt, ok, type Result } from "@/lib/core/result"
-import { keepFile } from "@/lib/core/storage"
 import { restateApproved } from "@/lib/milestones/commands/restate-approved"
 import { lockEvidence } from "../queries/find-target"
 import { periodFault, reviseEvidenceInput } from "../schema"
-import { withFile } from "./attach-evidence"
+import { keepContent, withFile } from "./attach-evidence"
 import { refusalOf } from "./refusal"
 
-/** What was revised, by which revision; `alreadyStored` says that the same content was known and is not stored twice. */
+/** What was revised, by which revision; `alreadyStored` says that the actor's organisation had sent the same content before. */
 type Revised = { id: string; revision: number; alreadyStored: boolean }
 
 const none = { url: null, fileName: null, mediaType: null, size: null, sha256: null }
@@ -62,7 +61,7 @@ const revise = command({
     const { before, after } = difference({ ...old, ...oldContent }, { ...next, ...content })
     if (Object.keys(after).length === 0) return failAt("", "invalid", "unchanged")
 
-    const kept = file ? await keepFile(file) : ok({ alreadyStored: false })
+    const kept = await keepContent(tx, actor, file)
     if (!kept.ok) return kept
     const revision = evidence.revision + 1
     const changed = await tx.evidence.updateMany({
