@@ -1,7 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server"
+import { langOf } from "@/components/initiatives/lang-of"
 import { Badge } from "@/components/ui/badge"
 import { DataTable } from "@/components/ui/data-table"
 import { Link } from "@/components/ui/link"
+import { VisuallyHidden } from "@/components/ui/visually-hidden"
 import type { EvidenceItem } from "@/lib/evidence/queries/view"
 import { formatDate, formatPeriod } from "@/lib/i18n/format"
 import { EvidenceState } from "./evidence-state"
@@ -55,6 +57,7 @@ export async function EvidenceTable({
   marking,
   hashes = false,
 }: EvidenceTableProps) {
+  const locale = await getLocale()
   const t = await getTranslations("evidence.words")
   const words = await getTranslations("workspace.evidence")
   const common = await getTranslations("common.visibility")
@@ -93,8 +96,12 @@ export async function EvidenceTable({
             <div className="stack">
               <Badge>{common(one.visibility)}</Badge>
               <EvidenceState evidence={one} {...(milestone ? { milestone } : {})} />
-              <Link href={`/workspace/evidence/${one.id}`} aria-label={t("detailsOf", { title: one.title })}>
-                {t("details")}
+              <Link href={`/workspace/evidence/${one.id}`}>
+                {t.rich("detailsOf", {
+                  title: one.title,
+                  words: (words) => <span lang={langOf(one.language, locale)}>{words}</span>,
+                  more: (words) => <VisuallyHidden>{words}</VisuallyHidden>,
+                })}
               </Link>
             </div>
           ),

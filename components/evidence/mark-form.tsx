@@ -7,7 +7,7 @@ import { Details } from "@/components/ui/details"
 import { markEvidenceAction } from "@/lib/evidence/actions"
 
 interface MarkFormProps {
-  evidence: { id: string; title: string }
+  evidence: { id: string }
   milestone: string
   /** The number of the submission that the reviewer has before them. */
   submission: number
@@ -23,7 +23,7 @@ export async function MarkForm({ evidence, milestone, submission }: MarkFormProp
         <ActionForm
           action={markEvidenceAction}
           hidden={{ milestone, evidence: evidence.id, submission }}
-          label={t("labelOf", { title: evidence.title })}
+          label={t("label")}
         >
           <RadioGroup
             name="mark"

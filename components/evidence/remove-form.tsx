@@ -5,7 +5,7 @@ import { Details } from "@/components/ui/details"
 import { removeEvidenceAction } from "@/lib/evidence/actions"
 
 interface RemoveFormProps {
-  evidence: { id: string; title: string }
+  evidence: { id: string }
   milestone: string
 }
 
@@ -18,7 +18,7 @@ export async function RemoveForm({ evidence, milestone }: RemoveFormProps) {
         <ActionForm
           action={removeEvidenceAction}
           hidden={{ milestone, evidence: evidence.id }}
-          label={t("removeOf", { title: evidence.title })}
+          label={t("remove")}
         >
           <p className="hint">{t("removeText")}</p>
           <SubmitButton tone="secondary">{t("removeConfirm")}</SubmitButton>
