@@ -76,5 +76,5 @@ test("a member writes a report, puts wrong dates right and attaches a file", asy
   await form.getByLabel(w("workspace.evidence.file"), { exact: true }).setInputFiles(file)
   await form.getByRole("button", { name: w("workspace.evidence.upload") }).click()
   await expect(page.getByText(w("workspace.done.evidence-attached"))).toBeVisible()
-  await expect(page.getByRole("link", { name: "Visits & answers" })).toBeVisible()
+  await expect(page.getByRole("link", { name: "Visits & answers", exact: true })).toBeVisible()
 })
