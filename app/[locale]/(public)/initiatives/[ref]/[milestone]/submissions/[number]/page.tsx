@@ -43,6 +43,8 @@ export default async function SubmissionPage(props: PageProps) {
   const t = await getTranslations("approvals.submission")
   const common = await getTranslations("common")
   const { ref, number, milestone, before, changes } = submission
+  const { initiative } = milestone
+  const titleLang = langOf(initiative.language, locale)
   const [initiativeRef = "", anchor = ""] = ref.split("/")
   const lang = langOf(milestone.language, locale)
   const place = `/initiatives/${initiativeRef}`
@@ -52,12 +54,12 @@ export default async function SubmissionPage(props: PageProps) {
         breadcrumbs={[
           { label: common("nav.overview"), href: "/" },
           { label: common("nav.initiatives"), href: "/initiatives" },
-          { label: milestone.initiative.title, href: place },
+          { label: initiative.title, href: place, ...(titleLang ? { lang: titleLang } : {}) },
         ]}
         title={t("title", { number, milestone: anchor })}
         lead={t(submission.restated ? "leadRestated" : "lead")}
       />
-      <DemoNotice shown={milestone.initiative.demo} />
+      <DemoNotice shown={initiative.demo} />
       <Section title={t("frozen")}>
         <SummaryList
           rows={[

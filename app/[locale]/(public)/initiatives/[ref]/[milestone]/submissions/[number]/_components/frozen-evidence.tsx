@@ -50,7 +50,9 @@ async function Piece({ item }: { item: Item }) {
           <p className="hint">{t("salt")}</p>
           <p className="digest">{salt}</p>
           <p className="hint">{t("content")}</p>
-          <p className="digest">{content}</p>
+          <p className="digest" lang={langOfWords(content, locale)}>
+            {content}
+          </p>
         </Details>
       )}
     </>
