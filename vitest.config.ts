@@ -36,6 +36,8 @@ export default defineConfig({
           ],
           setupFiles: "tests/support/use-s3.ts",
           ...withDatabase,
+          // Real servers share the machine with the tests.
+          testTimeout: 180_000,
         },
       },
     ],

@@ -1,5 +1,4 @@
 import { connect, type Socket } from "node:net"
-import { text } from "node:stream/consumers"
 import { pipeline } from "node:stream/promises"
 import { env } from "./env"
 import { log } from "./log"
@@ -49,12 +48,22 @@ function watched(content: AsyncIterable<Uint8Array>) {
   return { state, pieces: pieces() }
 }
 
+/** What the scanner says, up to the zero byte that ends it: it may say so before it has read everything, and then nobody waits on. */
+async function answerOf(socket: Socket): Promise<string> {
+  const said: Buffer[] = []
+  for await (const bytes of socket) {
+    said.push(bytes)
+    if (bytes.includes(0)) break
+  }
+  return Buffer.concat(said).toString("utf8")
+}
+
 async function askClamav(address: string, content: AsyncIterable<Uint8Array>): Promise<string> {
   const socket = openSocket(address)
   const { state, pieces } = watched(content)
-  // It may answer and hang up before it has everything: what it said then counts.
+  // Once it has answered the socket is gone, which ends the sending too.
   const [answer, sent] = await Promise.allSettled([
-    text(socket),
+    answerOf(socket),
     pipeline(framesOf(pieces), socket, { end: false }),
   ]).finally(() => socket.destroy())
   if (state.fault) throw state.fault.error
